@@ -1,0 +1,1 @@
+"""The parts of Balik that kiosk and POS share."""

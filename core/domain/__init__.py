@@ -1,0 +1,1 @@
+"""The rules of the return, free of screens, storage and clocks."""

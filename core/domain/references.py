@@ -1,0 +1,71 @@
+"""What the customer types or scans: a UID, order number or waybill number."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from core.domain.codes import recognise
+from core.domain.refusals import ScannedThing, Unreadable
+
+SHORTEST: Final = 3
+LONGEST: Final = 40
+_MARKS: Final = re.compile(r"[\s_./#\u2010-\u2015-]")
+_AIM: Final = re.compile(r"\][A-Za-z][0-9A-Za-z]")
+
+
+class ReferenceKind(Enum):
+    """Which of a merchant's numbers a reference matched."""
+
+    UID = "UID"
+    ORDER = "Order"
+    WAYBILL = "Waybill"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference as it is compared, and as it was given.
+
+    Args:
+        key: capital letters and digits only; two references are the same if their keys are.
+        entered: as typed or scanned, shortened to what a screen can show.
+    """
+
+    key: str
+    entered: str
+
+
+def reference_key(text: str) -> str:
+    """The form in which references are stored and compared: no marks, capitals only."""
+    return _MARKS.sub("", text).upper()
+
+
+def parse_reference(text: str) -> Reference:
+    """Read what a customer typed or scanned; small letters, spaces and hyphens are forgiven.
+
+    Raises:
+        Unreadable: empty, too short or long, or made of signs that no reference has; it says which.
+    """
+    aim = _AIM.match(text)
+    body = text[aim.end() :] if aim else text
+    if aim and recognise(text) in {ScannedThing.PRODUCT, ScannedThing.TRACKING_NUMBER}:
+        raise Unreadable(thing=recognise(text))
+    key = reference_key(body)
+    if not key:
+        raise Unreadable(thing=ScannedThing.NOTHING)
+    if not (key.isascii() and key.isalnum()):
+        raise Unreadable(
+            thing=ScannedThing.OTHER_GS1
+            if aim and aim.group() == "]C1"
+            else ScannedThing.UNREADABLE
+        )
+    if len(key) > LONGEST:
+        raise Unreadable(thing=ScannedThing.TOO_LONG)
+    if len(key) < SHORTEST:
+        raise Unreadable(thing=ScannedThing.INCOMPLETE_CODE)
+    return Reference(key=key, entered=body.strip())
+
+
+def masked(reference: str) -> str:
+    """A reference for paper: the last four signs, the rest as dots (`••••4544`)."""
+    return "••••" + reference[-4:] if len(reference) > 4 else reference

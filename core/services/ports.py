@@ -1,0 +1,76 @@
+"""What the use cases and the screens need of the outside, as protocols.
+
+Device conditions are values (style.md): a printer that is out of paper is no exception.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+
+class PrinterStatus(Enum):
+    """What a receipt printer says of itself."""
+
+    READY = "ready"
+    PAPER_LOW = "paper low"
+    PAPER_OUT = "paper out"
+    COVER_OPEN = "cover open"
+    JAMMED = "jammed"
+    OFFLINE = "offline"
+
+    @property
+    def can_print(self) -> bool:
+        """Whether a paper sent now would come out."""
+        return self in {PrinterStatus.READY, PrinterStatus.PAPER_LOW}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printer says that the whole paper came out."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotPrinted:
+    """The paper did not come out, or not whole; `reason` is never READY or PAPER_LOW."""
+
+    reason: PrinterStatus
+
+
+PrintOutcome = Printed | NotPrinted
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A paper ready to be sent.
+
+    Args:
+        name: what it is, for file names and logs: `ticket`, `receipt`, `label`.
+        data: the ESC/POS bytes.
+        text: the same paper as plain text.
+    """
+
+    name: str
+    data: bytes
+    text: str
+
+
+class Printer(Protocol):
+    """A receipt printer. Its methods block; call them off the UI thread."""
+
+    @property
+    def width_dots(self) -> int:
+        """Dots across the paper: 384 (58 mm) or 576 (80 mm)."""
+        ...
+
+    def status(self) -> PrinterStatus:
+        """Its condition now."""
+        ...
+
+    def send(self, job: PrintJob) -> PrintOutcome:
+        """Print one paper and wait for the printer's word."""
+        ...
+
+    def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
+        """Call `changed` (from any thread) at each change of condition; returns how to stop."""
+        ...
