@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from core.documents.model import Document
+
 
 class PrinterStatus(Enum):
     """What a receipt printer says of itself."""
@@ -73,4 +75,20 @@ class Printer(Protocol):
 
     def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
         """Call `changed` (from any thread) at each change of condition; returns how to stop."""
+        ...
+
+
+class Press(Protocol):
+    """Prints documents: renders, proves by reading back, sends, one at a time. Its methods block."""
+
+    def print(self, document: Document, name: str) -> PrintOutcome:
+        """Print one paper; `name` as in `PrintJob`."""
+        ...
+
+    def status(self) -> PrinterStatus:
+        """The printer's condition now."""
+        ...
+
+    def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
+        """See `Printer.watch`."""
         ...

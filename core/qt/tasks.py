@@ -1,0 +1,122 @@
+"""The one crossing between threads: work goes to a worker, its result comes back to the UI thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from core.domain.refusals import Refusal
+from core.log import get_logger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
+
+T = TypeVar("T")
+
+_log = get_logger("tasks")
+
+
+class _Task(Generic[T]):
+    """One piece of work and who wants to hear how it ended."""
+
+    def __init__(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        refused: Callable[[Refusal], None] | None,
+        broke: Callable[[], None],
+    ) -> None:
+        self._work = work
+        self._done = done
+        self._refused = refused
+        self._broke = broke
+        self._tell: Callable[[], None] = broke
+
+    def work(self) -> None:
+        """On the worker: whatever happens, there is something to tell afterwards."""
+        try:
+            result = self._work()
+        except Refusal as refusal:
+            no, refused = refusal, self._refused
+            self._tell = (lambda: refused(no)) if refused else self._broke
+        except Exception as error:  # noqa: BLE001 - a bug must end in "trouble", not in a dead screen
+            # The exception's own text may hold what the customer typed: its type and place suffice.
+            _log.error("task failed", error=type(error).__name__, where=_where(error))
+            self._tell = self._broke
+        else:
+            self._tell = lambda: self._done(result)
+
+    def tell(self) -> None:
+        """On the UI thread."""
+        self._tell()
+
+
+def _where(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+
+
+class Tasks(QObject):
+    """Runs work off the UI thread, one piece after the other, and brings the results home.
+
+    Owned by a window's presenter; `close` waits for the piece under way and drops the rest.
+    """
+
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool: ThreadPoolExecutor | None = None
+        self._open = True
+        self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        refused: Callable[[Refusal], None] | None = None,
+        broke: Callable[[], None],
+    ) -> None:
+        """Run `work` on the worker, then exactly one of the others on the UI thread.
+
+        Args:
+            work: may block; must not touch a widget.
+            done: gets its result.
+            refused: gets the Refusal that it raised; without it a refusal counts as broken.
+            broke: it raised anything else (logged by type, never shown).
+        """
+        if not self._open:
+            return
+        task = _Task(work, done, refused, broke)
+        self._workers().submit(self._work, task)
+
+    def close(self) -> None:
+        """Wait for the piece under way; nothing is told any more."""
+        self._open = False
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _workers(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            # Loaded when first used: the first frame comes before the first task.
+            from concurrent.futures import ThreadPoolExecutor as Pool  # noqa: PLC0415
+
+            self._pool = Pool(max_workers=1, thread_name_prefix="balik-task")
+        return self._pool
+
+    def _work(self, task: _Task[object]) -> None:
+        task.work()
+        if self._open:
+            self._finished.emit(task)
+
+    @Slot(object)
+    def _tell(self, task: _Task[object]) -> None:
+        if self._open:
+            task.tell()

@@ -1,0 +1,127 @@
+"""From tokens to pixels: colours, sizes and fonts come from `assets/theme`, never from Python."""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+from typing import Any, Final
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from core.assets import asset_path
+
+_PLACE: Final = re.compile(r"\{\{\s*(?P<name>[a-z0-9-]+)(?:\s+(?P<size>[\d.]+))?\s*\}\}")
+
+#: What the first screen needs; the others are loaded when they are first asked for.
+_FONT_FILES: Final = (
+    "AtkinsonHyperlegibleNext-Regular.ttf",
+    "AtkinsonHyperlegibleNext-SemiBold.ttf",
+    "AtkinsonHyperlegibleNext-Bold.ttf",
+    "AtkinsonHyperlegibleNext-ExtraBold.ttf",
+    "AtkinsonHyperlegibleMono-Regular.ttf",
+    "AtkinsonHyperlegibleMono-Bold.ttf",
+)
+
+
+class Contrast(Enum):
+    """The three palettes, in the order in which the switch goes through them."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+    DARK = "dark"
+
+    def following(self) -> "Contrast":
+        """The palette that the switch's next touch gives."""
+        order = list(Contrast)
+        return order[(order.index(self) + 1) % len(order)]
+
+
+@cache
+def _tokens() -> dict[str, Any]:
+    tokens: dict[str, Any] = json.loads(asset_path("theme", "tokens.json").read_text("utf-8"))
+    return tokens
+
+
+@cache
+def _sheet(name: str) -> str:
+    return asset_path("theme", f"{name}.qss").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of one window: palette, text size and scale. Immutable; a change is a new Theme.
+
+    Args:
+        contrast: which palette.
+        text_step: 0, 1 or 2, an index into the tokens' `text_steps`.
+        scale: real pixels for one design pixel (1080 × 1920 for the kiosk, 1366 × 768 for the POS).
+    """
+
+    contrast: Contrast = Contrast.NORMAL
+    text_step: int = 0
+    scale: float = 1.0
+
+    def px(self, design: float) -> int:
+        """A length in real pixels; at least 1 for a length that is not 0."""
+        return max(1, round(design * self.scale)) if design else 0
+
+    def font_px(self, design: float) -> int:
+        """A font's pixel size, with the text-size switch; never below what a screen can draw."""
+        step = _tokens()["text_steps"][self.text_step]
+        return max(7, round(design * self.scale * step))
+
+    def hex(self, token: str) -> str:
+        """A colour token as `#RRGGBB`.
+
+        Raises:
+            KeyError: no such token in this palette.
+        """
+        colour: str = _tokens()["colours"][self.contrast.value][token]
+        return colour
+
+    def colour(self, token: str) -> QColor:
+        """A colour token as Qt wants it."""
+        return QColor(self.hex(token))
+
+    def sheet(self, name: str) -> str:
+        """The style sheet `assets/theme/<name>.qss`, its places filled.
+
+        Places: `{{green}}` a colour, `{{px 24}}` a length, `{{font 30}}` a font's size,
+        `{{text-font}}` and `{{mono-font}}` the families.
+        """
+        return _PLACE.sub(self._fill, _sheet(name))
+
+    def bigger_text(self) -> "Theme":
+        """The next of the three text sizes, and after the last the first again."""
+        return replace(self, text_step=(self.text_step + 1) % len(_tokens()["text_steps"]))
+
+    def _fill(self, place: re.Match[str]) -> str:
+        name, size = place["name"], place["size"]
+        if name == "px":
+            return f"{self.px(float(size))}px"
+        if name == "font":
+            return f"{self.font_px(float(size))}px"
+        if name in {"text-font", "mono-font"}:
+            family: str = _tokens()["fonts"][name.removesuffix("-font")]
+            return f'"{family}"'
+        return self.hex(name)
+
+
+def mono_font(pixel_size: int, *, bold: bool = True) -> QFont:
+    """The fixed-width face in which codes are shown."""
+    font = QFont(_tokens()["fonts"]["mono"])
+    font.setPixelSize(pixel_size)
+    font.setBold(bold)
+    return font
+
+
+def dress(app: QApplication) -> None:
+    """Give the application our style and fonts, so that it looks alike on every platform."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    for name in _FONT_FILES:
+        QFontDatabase.addApplicationFont(str(asset_path("fonts", name)))
+    font = QFont(_tokens()["fonts"]["text"])
+    font.setPixelSize(16)
+    QGuiApplication.setFont(font)

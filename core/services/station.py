@@ -1,0 +1,52 @@
+"""All that one kiosk or POS works with, put together by the composition root."""
+
+from dataclasses import dataclass
+
+from core.clock import Clock
+from core.services.ecms import Ecms, Terminal
+from core.services.ports import Press
+
+
+@dataclass(frozen=True, slots=True)
+class StationTimes:
+    """How long a screen waits, in seconds.
+
+    Args:
+        idle: without a touch, until the kiosk asks "Are you still there?".
+        still_there: until it then forgets everything.
+        code_shown: until the code's screen ends by itself.
+        trouble_shown: the same, where the code is on the screen only.
+        lock_after: without a key or scan, until the POS locks.
+    """
+
+    idle: int = 60
+    still_there: int = 20
+    code_shown: int = 45
+    trouble_shown: int = 90
+    lock_after: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class DemoClerk:
+    """The clerk whose number and PIN the demonstration shows on its lock page."""
+
+    number: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One terminal, ready to work.
+
+    Args:
+        training: every paper says in its first line that it is not real.
+        demo_clerk: only in the demonstration.
+    """
+
+    ecms: Ecms
+    press: Press
+    terminal: Terminal
+    clock: Clock
+    times: StationTimes = StationTimes()
+    training: bool = False
+    demo_clerk: DemoClerk | None = None

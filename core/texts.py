@@ -1,0 +1,170 @@
+"""The one catalogue: every sentence that a person reads, on screen or on paper.
+
+The English sentences in the code are the message ids, as gettext has it, so English needs no file.
+Another language is one file, `assets/locale/<code>.po`; dropping it there is all it takes. What it
+does not translate stays English.
+"""
+
+import gettext
+import io
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from html import escape
+from typing import Final
+
+from core.assets import asset_path
+
+ENGLISH: Final = "en"
+
+_LANGUAGE_NAMES: Final[Mapping[str, str]] = {"en": "English", "fil": "Filipino", "ceb": "Bisaya"}
+
+
+def languages() -> dict[str, str]:
+    """The languages there is a file for, by code, each with its own name for itself."""
+    codes = sorted(path.stem for path in asset_path("locale").glob("*.po"))
+    known = [code for code in _LANGUAGE_NAMES if code in codes]
+    others = [code for code in codes if code not in _LANGUAGE_NAMES]
+    return {code: _LANGUAGE_NAMES.get(code, code) for code in [ENGLISH, *known, *others]}
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == ENGLISH:
+        return gettext.NullTranslations()
+    # Babel is slow to import and only a second language needs it.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    compiled = io.BytesIO()
+    with asset_path("locale", f"{language}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=None))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class Texts:
+    """Sentences in one language. Immutable: another language is another Texts.
+
+    Args:
+        language: a code of `languages()`.
+    """
+
+    def __init__(self, language: str = ENGLISH) -> None:
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The sentence for `message`, its {places} filled with `values`."""
+        sentence = self._catalogue.gettext(message)
+        return sentence.format(**values) if values else sentence
+
+    def rich(self, message: str, **values: object) -> str:
+        """As calling, for a label that reads HTML: the message may hold tags, the values may not."""
+        safe = {name: escape(str(value)) for name, value in values.items()}
+        return self._catalogue.gettext(message).format(**safe)
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        """The sentence for `n` things; `{n}` stands for the number."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def long_date(self, day: date) -> str:
+        """`Saturday, 5 December 2026`."""
+        return self(
+            "{weekday}, {day} {month} {year}",
+            weekday=self._weekday(day),
+            day=day.day,
+            month=self._month(day),
+            year=day.year,
+        )
+
+    def date(self, day: date) -> str:
+        """`14 November 2026`."""
+        return self("{day} {month} {year}", day=day.day, month=self._month(day), year=day.year)
+
+    def day_date(self, day: date) -> str:
+        """`Sat 5 Dec 2026`."""
+        return self(
+            "{weekday} {day} {month} {year}",
+            weekday=self._short_weekday(day),
+            day=day.day,
+            month=self._short_month(day),
+            year=day.year,
+        )
+
+    def medium_date(self, day: date) -> str:
+        """`19 Nov 2026`."""
+        return self(
+            "{day} {month} {year}", day=day.day, month=self._short_month(day), year=day.year
+        )
+
+    def short_date(self, day: date) -> str:
+        """`5 Dec`."""
+        return self("{day} {month}", day=day.day, month=self._short_month(day))
+
+    def time(self, moment: datetime) -> str:
+        """`14:33`, of a moment that is already in the store's time."""
+        return f"{moment:%H:%M}"
+
+    def time_with_seconds(self, moment: datetime) -> str:
+        """`14:33:07`, of a moment that is already in the store's time."""
+        return f"{moment:%H:%M:%S}"
+
+    def _weekday(self, day: date) -> str:
+        names = (
+            self("Monday"),
+            self("Tuesday"),
+            self("Wednesday"),
+            self("Thursday"),
+            self("Friday"),
+            self("Saturday"),
+            self("Sunday"),
+        )
+        return names[day.weekday()]
+
+    def _short_weekday(self, day: date) -> str:
+        names = (
+            self("Mon"),
+            self("Tue"),
+            self("Wed"),
+            self("Thu"),
+            self("Fri"),
+            self("Sat"),
+            self("Sun"),
+        )
+        return names[day.weekday()]
+
+    def _month(self, day: date) -> str:
+        names = (
+            self("January"),
+            self("February"),
+            self("March"),
+            self("April"),
+            self("May"),
+            self("June"),
+            self("July"),
+            self("August"),
+            self("September"),
+            self("October"),
+            self("November"),
+            self("December"),
+        )
+        return names[day.month - 1]
+
+    def _short_month(self, day: date) -> str:
+        names = (
+            self("Jan"),
+            self("Feb"),
+            self("Mar"),
+            self("Apr"),
+            # A message of its own: the full month's name is the same word in English only.
+            self("May (short)").removesuffix(" (short)"),
+            self("Jun"),
+            self("Jul"),
+            self("Aug"),
+            self("Sep"),
+            self("Oct"),
+            self("Nov"),
+            self("Dec"),
+        )
+        return names[day.month - 1]

@@ -1,0 +1,6 @@
+"""For every test: Qt without a screen, chosen before Qt is imported."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
