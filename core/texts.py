@@ -60,7 +60,7 @@ class Texts:
         return sentence.format(**values) if values else sentence
 
     def rich(self, message: str, **values: object) -> str:
-        """As calling, for a label that reads HTML: the message may hold tags, the values may not."""
+        """As calling, for a label that reads HTML: tags in the message count, in values not."""
         safe = {name: escape(str(value)) for name, value in values.items()}
         return self._catalogue.gettext(message).format(**safe)
 

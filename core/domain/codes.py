@@ -35,7 +35,7 @@ def damm_digit(digits: str) -> str:
 
 
 def gs1_check_digit(digits: str) -> str:
-    """The mod-10 check digit of GS1 General Specifications, section 7.9: weights 3, 1 from the right."""
+    """The mod-10 check digit of GS1 General Specifications, 7.9: weights 3, 1 from the right."""
     total = sum(
         int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits))
     )

@@ -1,4 +1,4 @@
-"""Facts that happened to a return, in the past tense; stored as its history, told to its merchant."""
+"""Facts that happened to a return; stored as its history, told to its merchant."""
 
 from dataclasses import dataclass
 from datetime import datetime

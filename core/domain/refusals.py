@@ -76,7 +76,7 @@ class Unreadable(Refusal):
 
 @dataclass(eq=False)
 class UnknownReference(Refusal):
-    """No merchant submitted this reference; `thing` says what it looks like instead, if anything."""
+    """No merchant submitted this reference; `thing` says what it looks like instead."""
 
     code: ClassVar = RefusalCode.UNKNOWN
     thing: ScannedThing | None = None

@@ -75,9 +75,7 @@ class Return:
         if self.status is not Status.FOR_RETURN:
             raise OutOfOrder(self.status, Status.RETURNED)
 
-    def accept(
-        self, receipt: ReceiptNumber, store: Store, clerk: str, at: datetime
-    ) -> Acceptance:
+    def accept(self, receipt: ReceiptNumber, store: Store, clerk: str, at: datetime) -> Acceptance:
         """The clerk took the parcel: FOR RETURN becomes RETURNED, once and for ever.
 
         Raises:

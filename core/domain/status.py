@@ -1,7 +1,8 @@
-"""The ten statuses of a return and the one line on which they stand (mission.md, "The statuses")."""
+"""The ten statuses of a return and the line on which they stand (mission.md, "The statuses")."""
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from itertools import pairwise
 from typing import Final
 
 
@@ -67,7 +68,7 @@ LAST_STATUS: Final[dict[Delivery, Status]] = {
 
 _STEP_OF: Final[dict[Status, Step]] = {step.status: step for step in FLOW}
 _FOLLOWING: Final[dict[Status, Status]] = {
-    before.status: after.status for before, after in zip(FLOW, FLOW[1:], strict=False)
+    before.status: after.status for before, after in pairwise(FLOW)
 }
 
 

@@ -27,6 +27,7 @@ def icon_pixmap(name: str, colour: QColor, size: int, *, stroke: float = 2) -> Q
     """The icon `assets/icons/<name>.svg`, `size` pixels wide and high, sharp on any screen.
 
     Args:
+        name: the file's, without its ending.
         colour: of its lines.
         size: in device-independent pixels.
         stroke: the lines' width on Lucide's grid of 24.

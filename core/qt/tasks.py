@@ -1,4 +1,4 @@
-"""The one crossing between threads: work goes to a worker, its result comes back to the UI thread."""
+"""The one crossing between threads: work goes to a worker, its result comes home to the UI."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ class _Task(Generic[T]):
         except Refusal as refusal:
             no, refused = refusal, self._refused
             self._tell = (lambda: refused(no)) if refused else self._broke
-        except Exception as error:  # noqa: BLE001 - a bug must end in "trouble", not in a dead screen
-            # The exception's own text may hold what the customer typed: its type and place suffice.
+        except Exception as error:
+            # A bug must end in "trouble", not in a dead screen. The exception's own text may
+            # hold what the customer typed: its type and place suffice for the log.
             _log.error("task failed", error=type(error).__name__, where=_where(error))
             self._tell = self._broke
         else:

@@ -79,7 +79,7 @@ class Printer(Protocol):
 
 
 class Press(Protocol):
-    """Prints documents: renders, proves by reading back, sends, one at a time. Its methods block."""
+    """Prints documents: renders, proves by reading back, sends, one at a time; it blocks."""
 
     def print(self, document: Document, name: str) -> PrintOutcome:
         """Print one paper; `name` as in `PrintJob`."""
