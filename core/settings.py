@@ -1,0 +1,121 @@
+"""Settings of one installation: the environment first, then `balik.toml` in the data directory."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from core.trouble import StartupTrouble, marked
+
+FILE_NAME = "balik.toml"
+
+Seconds = Annotated[int, Field(ge=1, le=24 * 3600)]
+
+
+class Times(BaseModel):
+    """How long screens wait, in seconds; see `core.services.station.StationTimes`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    idle: Seconds = 60
+    still_there: Seconds = 20
+    code_shown: Seconds = 45
+    trouble_shown: Seconds = 90
+    lock_after: Seconds = 300
+
+
+class Tracking(BaseModel):
+    """What tracking numbers are made of (mission.md, "Numbers")."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    extension: Annotated[str, Field(pattern=r"^[0-9]$")] = "3"
+    company_prefix: Annotated[str, Field(pattern=r"^[0-9]{6,12}$")] = "0310533"
+    first_serial: Annotated[int, Field(ge=0)] = 261_428_120
+
+
+class Settings(BaseSettings):
+    """Everything that an installation may choose.
+
+    Args:
+        demonstration: load the demonstration's merchants, stores, clerks and orders, and show
+            its clerk's number and PIN. Outside it there is no default clerk and no default PIN.
+        store: this installation's store code.
+        kiosk: the kiosk's number in the store.
+        pos: the POS terminal's number in the store.
+        language: what the kiosk speaks until a customer chooses.
+        kiosk_paper_mm: the ticket printer's paper.
+        pos_paper_mm: the receipt printer's paper.
+        times: how long screens wait.
+        tracking: what tracking numbers are made of.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="BALIK_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    demonstration: bool = True
+    store: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = "0166"
+    kiosk: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,4}$")] = "K1"
+    pos: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,4}$")] = "02"
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
+    kiosk_paper_mm: Literal[58, 80] = 80
+    pos_paper_mm: Literal[58, 80] = 80
+    times: Times = Times()
+    tracking: Tracking = Tracking()
+
+
+def load_settings(data: Path) -> Settings:
+    """Read the settings of the installation in `data`.
+
+    Raises:
+        StartupTrouble: the file or a variable is not as it should be; says where.
+    """
+    path = data / FILE_NAME
+
+    class _WithFile(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic-settings' signature
+            file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            toml = TomlConfigSettingsSource(settings_cls, toml_file=path)
+            return (init_settings, env_settings, toml)
+
+    try:
+        return _WithFile()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+        raise StartupTrouble(
+            marked("The settings file cannot be read."),
+            marked("Mend or delete {file}: {why}"),
+            file=path,
+            why=broken if isinstance(broken, tomllib.TOMLDecodeError) else "not UTF-8",
+        ) from None
+    except OSError as broken:
+        raise StartupTrouble(
+            marked("The settings file cannot be read."),
+            marked("Mend or delete {file}: {why}"),
+            file=path,
+            why=broken.strerror or type(broken).__name__,
+        ) from None
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        raise StartupTrouble(
+            marked("The setting {name} is not valid."),
+            marked("Mend {file} or the variable {variable}: {why}"),
+            name=".".join(str(part) for part in first["loc"]),
+            file=path,
+            variable="BALIK_" + "__".join(str(part) for part in first["loc"]).upper(),
+            why=first["msg"],
+        ) from None
