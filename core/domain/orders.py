@@ -65,6 +65,7 @@ class ReturnOrder:
         first_day: the first day it holds, or None.
         cancelled_at: when the merchant took it back, or None.
         parcel: its size, where the merchant said it.
+        warehouse: code of the warehouse it goes back to (`locationCode`), or "".
     """
 
     id: int
@@ -77,6 +78,7 @@ class ReturnOrder:
     first_day: date | None = None
     cancelled_at: datetime | None = None
     parcel: Parcel | None = None
+    warehouse: str = ""
 
     def check_returnable(self, store: Store, today: date) -> None:
         """Whether this order may be returned at `store` on `today` (that store's day).

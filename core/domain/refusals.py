@@ -38,6 +38,7 @@ class RefusalCode(StrEnum):
     OUT_OF_ORDER = "OUT_OF_ORDER"
     WRONG_PARTY = "WRONG_PARTY"
     NOT_ACCEPTED_YET = "NOT_ACCEPTED_YET"
+    ALREADY_REQUESTED = "ALREADY_REQUESTED"
 
 
 class ScannedThing(Enum):
@@ -236,3 +237,11 @@ class NotAcceptedYet(Refusal):
     """A receipt or label was asked for a parcel that was never taken at a counter."""
 
     code: ClassVar = RefusalCode.NOT_ACCEPTED_YET
+
+
+@dataclass(eq=False)
+class AlreadyRequested(Refusal):
+    """A merchant would change a return order after its customer asked for the return."""
+
+    code: ClassVar = RefusalCode.ALREADY_REQUESTED
+    merchant: Merchant

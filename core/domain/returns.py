@@ -14,12 +14,20 @@ from core.domain.status import Status, Trigger, next_status, trigger_of
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """The one time that a parcel was taken at a counter."""
+    """The one time that a parcel was taken at a counter.
+
+    Args:
+        clerk: the clerk's number.
+        clerk_name: as on the receipt, kept so that a reprint says what the first one said.
+        attempt: the press of F9 that did it, so that a repeat of it is known as the same.
+    """
 
     receipt: ReceiptNumber
     store: Store
     clerk: str
+    clerk_name: str
     at: datetime
+    attempt: str
 
 
 @dataclass(slots=True)
@@ -28,6 +36,9 @@ class Return:
 
     Moves either raise a Refusal and change nothing, or change the status and record an event in
     `events`, which the unit of work stores in the same transaction.
+
+    Args:
+        attempt: the tap at the kiosk that asked for it, so that a repeat is known as the same.
     """
 
     order: ReturnOrder
@@ -36,6 +47,7 @@ class Return:
     mobile: MobileNumber
     status: Status
     requested_at: datetime
+    attempt: str
     acceptance: Acceptance | None = None
     events: list[StatusChanged] = field(default_factory=list)
 
@@ -48,12 +60,13 @@ class Return:
         mobile: MobileNumber,
         at: datetime,
         place: Place,
+        attempt: str,
     ) -> "Return":
         """The customer asked at the kiosk: the line begins with FOR RETURN.
 
         The caller has asked `order.check_returnable` first.
         """
-        asked = cls(order, code, tracking_number, mobile, Status.FOR_RETURN, at)
+        asked = cls(order, code, tracking_number, mobile, Status.FOR_RETURN, at, attempt)
         asked.events.append(StatusChanged(Status.FOR_RETURN, Trigger.KIOSK, at, place))
         return asked
 
@@ -75,17 +88,18 @@ class Return:
         if self.status is not Status.FOR_RETURN:
             raise OutOfOrder(self.status, Status.RETURNED)
 
-    def accept(self, receipt: ReceiptNumber, store: Store, clerk: str, at: datetime) -> Acceptance:
+    def accept(self, acceptance: Acceptance) -> None:
         """The clerk took the parcel: FOR RETURN becomes RETURNED, once and for ever.
 
         Raises:
             Refusal: as `check_acceptable`.
         """
-        self.check_acceptable(store, at)
-        place = Place(store.code, receipt.terminal, clerk)
-        self._enter(StatusChanged(Status.RETURNED, Trigger.POS, at, place, str(receipt)))
-        self.acceptance = Acceptance(receipt, store, clerk, at)
-        return self.acceptance
+        self.check_acceptable(acceptance.store, acceptance.at)
+        receipt = acceptance.receipt
+        place = Place(receipt.store, receipt.terminal, acceptance.clerk)
+        change = StatusChanged(Status.RETURNED, Trigger.POS, acceptance.at, place, str(receipt))
+        self._enter(change)
+        self.acceptance = acceptance
 
     def move(
         self, status: Status, by: Trigger, at: datetime, place: Place, detail: str = ""

@@ -92,3 +92,27 @@ class Press(Protocol):
     def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
         """See `Printer.watch`."""
         ...
+
+
+class TroubleKind(Enum):
+    """What keeps the returns database from being used."""
+
+    NEWER = "written by a newer version of Balik"
+    NOT_OURS = "not a returns database"
+    DAMAGED = "damaged"
+    UNWRITABLE = "may not be written to"
+    FULL = "no room left on the disk"
+    BUSY = "kept busy by another program"
+    UNREADABLE = "cannot be read"
+
+
+class DatabaseTrouble(Exception):  # noqa: N818 - "trouble" is the screens' word for it
+    """The returns database cannot be used; whatever was begun was rolled back.
+
+    Args:
+        kind: what is the matter.
+    """
+
+    def __init__(self, kind: TroubleKind) -> None:
+        super().__init__(f"the returns database is {kind.value}")
+        self.kind = kind

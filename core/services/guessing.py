@@ -1,0 +1,33 @@
+"""Ends guessing: after too many wrong numbers there is a pause."""
+
+import math
+from datetime import datetime
+
+from core.domain.refusals import TooManyAttempts
+from core.services.rules import GuessingLimit
+from core.services.storage import UnitOfWork
+
+
+def check_may_ask(work: UnitOfWork, subject: str, limit: GuessingLimit, now: datetime) -> None:
+    """Let a question through, or say when the next one is answered.
+
+    Wrong numbers given during a pause are not counted, so a pause always ends.
+
+    Args:
+        work: where wrong numbers are counted.
+        subject: who asks and for what, `reference 0166-K1`.
+        limit: how many are answered in which time.
+        now: the present instant.
+
+    Raises:
+        TooManyAttempts: the limit is reached.
+    """
+    wrong = work.attempts.since(subject, now - limit.window)
+    if len(wrong) >= limit.tries:
+        pause = wrong[-1] + limit.window - now
+        raise TooManyAttempts(again_in_s=max(1, math.ceil(pause.total_seconds())))
+
+
+def write_down_wrong(work: UnitOfWork, subject: str, limit: GuessingLimit, now: datetime) -> None:
+    """Count one wrong number."""
+    work.attempts.add(subject, now, now - limit.window)
