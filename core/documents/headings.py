@@ -1,0 +1,36 @@
+"""What every paper begins with, and how it says where and when."""
+
+from datetime import datetime
+
+from core.documents.facts import TerminalFacts
+from core.documents.model import Banner, Block, Space
+from core.texts import Texts
+
+
+def notices(texts: Texts, *, training: bool, reprint: int) -> list[Block]:
+    """The first lines of a paper that is not real, or not the first of its kind.
+
+    Args:
+        texts: the language.
+        training: nothing on this paper really happened.
+        reprint: the how-manieth copy, or 0 for the original.
+    """
+    blocks: list[Block] = []
+    if training:
+        blocks += [Banner(texts("SIMULATION – NOT A REAL RETURN")), Space(6)]
+    if reprint:
+        blocks += [Banner(texts("REPRINT {number}", number=reprint)), Space(6)]
+    if blocks:
+        blocks.append(Space(6))
+    return blocks
+
+
+def store_line(texts: Texts, terminal: TerminalFacts) -> str:
+    """`Store 0166 · Pasig Blvd`."""
+    return texts("Store {code} · {name}", code=terminal.store.code, name=terminal.store.name)
+
+
+def moment(texts: Texts, terminal: TerminalFacts, instant: datetime) -> str:
+    """`21 Nov 2026 14:33:07`, by the clock on the store's wall."""
+    local = terminal.store.local(instant)
+    return f"{texts.medium_date(local.date())} {texts.time_with_seconds(local)}"
