@@ -5,15 +5,16 @@ Another language is one file, `assets/locale/<code>.po`; dropping it there is al
 does not translate stays English.
 """
 
-import gettext
-import io
-from collections.abc import Mapping
-from datetime import date, datetime
+from __future__ import annotations
+
 from functools import cache
-from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from core.assets import asset_path
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
 
 ENGLISH: Final = "en"
 
@@ -28,11 +29,32 @@ def languages() -> dict[str, str]:
     return {code: _LANGUAGE_NAMES.get(code, code) for code in [ENGLISH, *known, *others]}
 
 
+class _Catalogue(Protocol):
+    """What is used of gettext's translations."""
+
+    def gettext(self, message: str) -> str: ...
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+
+
+class _EnglishCatalogue:
+    """The messages themselves: a kiosk's first frame does not wait for gettext."""
+
+    def gettext(self, message: str) -> str:
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if n == 1 else msgid2
+
+
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> _Catalogue:
     if language == ENGLISH:
-        return gettext.NullTranslations()
-    # Babel is slow to import and only a second language needs it.
+        return _EnglishCatalogue()
+    # Slow to import, and only a second language needs them.
+    import gettext  # noqa: PLC0415
+    import io  # noqa: PLC0415
+
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
@@ -61,6 +83,8 @@ class Texts:
 
     def rich(self, message: str, **values: object) -> str:
         """As calling, for a label that reads HTML: tags in the message count, in values not."""
+        from html import escape  # noqa: PLC0415 - as with gettext
+
         safe = {name: escape(str(value)) for name, value in values.items()}
         return self._catalogue.gettext(message).format(**safe)
 
@@ -68,7 +92,7 @@ class Texts:
         """The sentence for `n` things; `{n}` stands for the number."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: dt.date) -> str:
         """`Saturday, 5 December 2026`."""
         return self(
             "{weekday}, {day} {month} {year}",
@@ -78,11 +102,11 @@ class Texts:
             year=day.year,
         )
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """`14 November 2026`."""
         return self("{day} {month} {year}", day=day.day, month=self._month(day), year=day.year)
 
-    def day_date(self, day: date) -> str:
+    def day_date(self, day: dt.date) -> str:
         """`Sat 5 Dec 2026`."""
         return self(
             "{weekday} {day} {month} {year}",
@@ -92,25 +116,25 @@ class Texts:
             year=day.year,
         )
 
-    def medium_date(self, day: date) -> str:
+    def medium_date(self, day: dt.date) -> str:
         """`19 Nov 2026`."""
         return self(
             "{day} {month} {year}", day=day.day, month=self._short_month(day), year=day.year
         )
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """`5 Dec`."""
         return self("{day} {month}", day=day.day, month=self._short_month(day))
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: dt.datetime) -> str:
         """`14:33`, of a moment that is already in the store's time."""
         return f"{moment:%H:%M}"
 
-    def time_with_seconds(self, moment: datetime) -> str:
+    def time_with_seconds(self, moment: dt.datetime) -> str:
         """`14:33:07`, of a moment that is already in the store's time."""
         return f"{moment:%H:%M:%S}"
 
-    def _weekday(self, day: date) -> str:
+    def _weekday(self, day: dt.date) -> str:
         names = (
             self("Monday"),
             self("Tuesday"),
@@ -122,7 +146,7 @@ class Texts:
         )
         return names[day.weekday()]
 
-    def _short_weekday(self, day: date) -> str:
+    def _short_weekday(self, day: dt.date) -> str:
         names = (
             self("Mon"),
             self("Tue"),
@@ -134,7 +158,7 @@ class Texts:
         )
         return names[day.weekday()]
 
-    def _month(self, day: date) -> str:
+    def _month(self, day: dt.date) -> str:
         names = (
             self("January"),
             self("February"),
@@ -151,7 +175,7 @@ class Texts:
         )
         return names[day.month - 1]
 
-    def _short_month(self, day: date) -> str:
+    def _short_month(self, day: dt.date) -> str:
         names = (
             self("Jan"),
             self("Feb"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from core.domain.refusals import Refusal
 from core.log import get_logger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import ThreadPoolExecutor
+
+    from core.domain.refusals import Refusal
 
 T = TypeVar("T")
 
@@ -38,20 +39,27 @@ class _Task(Generic[T]):
         """On the worker: whatever happens, there is something to tell afterwards."""
         try:
             result = self._work()
-        except Refusal as refusal:
-            no, refused = refusal, self._refused
-            self._tell = (lambda: refused(no)) if refused else self._broke
         except Exception as error:
-            # A bug must end in "trouble", not in a dead screen. The exception's own text may
-            # hold what the customer typed: its type and place suffice for the log.
-            _log.error("task failed", error=type(error).__name__, where=_where(error))
-            self._tell = self._broke
+            # A bug must end in "trouble", not in a dead screen.
+            self._tell = self._ending_of(error)
         else:
             self._tell = lambda: self._done(result)
 
     def tell(self) -> None:
         """On the UI thread."""
         self._tell()
+
+    def _ending_of(self, error: Exception) -> Callable[[], None]:
+        # Not at the top: a first frame needs the worker, but not yet the rules.
+        from core.domain.refusals import Refusal  # noqa: PLC0415
+
+        refused = self._refused
+        if refused is not None and isinstance(error, Refusal):
+            no = error
+            return lambda: refused(no)
+        # The exception's own text may hold what the customer typed: its type and place suffice.
+        _log.error("task failed", error=type(error).__name__, where=_where(error))
+        return self._broke
 
 
 def _where(error: BaseException) -> str:
@@ -112,12 +120,12 @@ class Tasks(QObject):
             self._pool = Pool(max_workers=1, thread_name_prefix="balik-task")
         return self._pool
 
-    def _work(self, task: _Task[object]) -> None:
+    def _work(self, task: _Task[Any]) -> None:
         task.work()
         if self._open:
             self._finished.emit(task)
 
     @Slot(object)
-    def _tell(self, task: _Task[object]) -> None:
+    def _tell(self, task: _Task[Any]) -> None:
         if self._open:
             task.tell()
