@@ -1,6 +1,12 @@
 """Named loggers. A log line says what happened, never to whom: no number that a person gave."""
 
-from typing import Protocol
+import logging
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Protocol
+
+_LARGEST_FILE: Final = 1_000_000
+_KEPT_FILES: Final = 3
 
 
 class Logger(Protocol):
@@ -40,10 +46,67 @@ class _LazyLogger:
     def _bound(self) -> Logger:
         import structlog  # noqa: PLC0415 - see the class
 
-        logger: Logger = structlog.get_logger(part=self._name)
+        logger: Logger = structlog.wrap_logger(
+            logging.getLogger(f"balik.{self._name}"),
+            processors=[
+                structlog.stdlib.add_log_level,
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+                structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+            ],
+            wrapper_class=structlog.stdlib.BoundLogger,
+            part=self._name,
+        )
         return logger
 
 
 def get_logger(name: str) -> Logger:
     """The logger of one part, `get_logger("persistence")`."""
     return _LazyLogger(name)
+
+
+def where(error: BaseException) -> str:
+    """Module and line in which an exception began: what a log may hold of a bug.
+
+    The exception's own text may repeat what a customer typed, so it is left out.
+    """
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "?"
+    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+
+
+def log_to(directory: Path) -> None:
+    """Write the log as JSON lines to `balik.log` in `directory`; again for it changes nothing.
+
+    A directory that cannot be written to is no reason to stop: then there is no log.
+    """
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - slow to import
+
+    import structlog  # noqa: PLC0415 - the same
+
+    path = directory / "balik.log"
+    root = logging.getLogger("balik")
+    if any(getattr(handler, "baseFilename", None) == str(path) for handler in root.handlers):
+        return
+    try:
+        handler = RotatingFileHandler(
+            path, maxBytes=_LARGEST_FILE, backupCount=_KEPT_FILES, encoding="utf-8"
+        )
+    except OSError:
+        return
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(),
+            ]
+        )
+    )
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+# Without `log_to` nothing is printed into a clerk's terminal either.
+logging.getLogger("balik").addHandler(logging.NullHandler())

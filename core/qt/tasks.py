@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from core.log import get_logger
+from core.log import get_logger, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,17 +58,8 @@ class _Task(Generic[T]):
             no = error
             return lambda: refused(no)
         # The exception's own text may hold what the customer typed: its type and place suffice.
-        _log.error("task failed", error=type(error).__name__, where=_where(error))
+        _log.error("task failed", error=type(error).__name__, where=where(error))
         return self._broke
-
-
-def _where(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "?"
-    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
 
 
 class Tasks(QObject):
