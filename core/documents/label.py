@@ -1,7 +1,7 @@
 """The parcel label: what store, trucker and warehouse scan until the parcel is back."""
 
 from core.documents.facts import ParcelFacts
-from core.documents.headings import notices, store_line
+from core.documents.headings import END, notices, store_name
 from core.documents.letters import Face
 from core.documents.marks import Code
 from core.documents.model import (
@@ -9,16 +9,15 @@ from core.documents.model import (
     NUMBER,
     STRONG,
     TITLE,
-    Align,
     Barcode,
     Document,
+    Headline,
     Pair,
     Pairs,
     Paper,
     Rule,
     Space,
     Text,
-    fitted,
 )
 from core.documents.receipt import spaced_sscc
 from core.texts import Texts
@@ -39,11 +38,10 @@ def label(
     Raises:
         DoesNotFit: a name is absurdly long.
     """
-    sscc = spaced_sscc(parcel.tracking_number.sscc)
     local = parcel.terminal.store.local(parcel.accepted_at)
     rows = [
         Pair(texts("Return code"), str(parcel.code), NUMBER),
-        Pair(texts("From"), store_line(texts, parcel.terminal)),
+        Pair(texts("From"), store_name(parcel.terminal)),
         Pair(texts("Date"), texts.medium_date(local.date())),
     ]
     goes_to = [Text(texts("To warehouse {code}", code=parcel.warehouse), LARGE)]
@@ -57,8 +55,9 @@ def label(
             Space(12),
             Barcode(Code.sscc_of(parcel.tracking_number), height=200),
             Space(6),
-            Text(sscc, fitted(sscc, Face.CODE, paper, 34), Align.CENTRE),
+            Headline(spaced_sscc(parcel.tracking_number.sscc), Face.CODE, 34),
             Rule(),
             Pairs(tuple(rows)),
+            END,
         ),
     )

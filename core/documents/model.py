@@ -24,6 +24,7 @@ from core.documents.marks import (
 from core.documents.wrapping import wrap, wrap_evenly
 
 LONGEST: Final = 4800  # dots, 60 cm: past this a "receipt" is a mistake
+LEAST_SIZE: Final = 20  # dots, 7 points: smaller is not read at a counter
 LEAST_MODULE: Final = 2  # dots, 0.25 mm: hand scanners do not read finer bars reliably
 
 
@@ -73,7 +74,7 @@ class Align(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class Type:
     """A face at a size in dots."""
 
     face: Face
@@ -94,25 +95,31 @@ class Style:
         return width_of(letters, self.face, self.size)
 
 
-SMALL: Final = Style(Face.TEXT, 22)
-BODY: Final = Style(Face.TEXT, 24)
-STRONG: Final = Style(Face.BOLD, 24)
-LARGE: Final = Style(Face.BOLD, 30)
-TITLE: Final = Style(Face.BOLD, 34)
-NUMBER: Final = Style(Face.CODE, 22)
-SMALL_NUMBER: Final = Style(Face.MONO, 22)
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A face at the size that each roll has room for.
 
-
-def fitted(letters: str, face: Face, paper: Paper, most: int) -> Style:
-    """The largest style up to `most` dots in which `letters` stand on one line of `paper`.
-
-    Raises:
-        DoesNotFit: not even at 22 dots.
+    Args:
+        face: the typeface.
+        narrow: dots on 58 mm.
+        wide: dots on 80 mm.
     """
-    for size in range(most, 21, -1):
-        if width_of(letters, face, size) <= paper.inner:
-            return Style(face, size)
-    raise DoesNotFit("a line", width_of(letters, face, 22), paper.inner)
+
+    face: Face
+    narrow: int
+    wide: int
+
+    def on(self, paper: Paper) -> Type:
+        """What it is on this roll."""
+        return Type(self.face, self.narrow if paper is Paper.MM_58 else self.wide)
+
+
+BODY: Final = Style(Face.TEXT, 24, 28)
+STRONG: Final = Style(Face.BOLD, 24, 28)
+LARGE: Final = Style(Face.BOLD, 30, 36)
+TITLE: Final = Style(Face.BOLD, 34, 40)
+NUMBER: Final = Style(Face.CODE, 20, 26)
+_FIGURE: Final = Style(Face.BOLD, 22, 26)
 
 
 Placed = tuple[list[Mark], int]
@@ -128,36 +135,80 @@ class Text:
 
     def place(self, paper: Paper, top: int) -> Placed:
         """Its lines, and the height of them all."""
+        style = self.style.on(paper)
         break_up = wrap_evenly if self.align is Align.CENTRE else wrap
-        lines = break_up(printable(self.words), self.style.face, self.style.size, paper.inner)
+        lines = break_up(printable(self.words), style.face, style.size, paper.inner)
         marks: list[Mark] = []
         for number, line in enumerate(lines):
-            x = paper.margin
-            if self.align is Align.CENTRE:
-                x += (paper.inner - self.style.width(line)) // 2
-            baseline = top + number * self.style.line_height + self.style.ascent
-            marks.append(Run(x, baseline, line, self.style.face, self.style.size))
-        return marks, len(lines) * self.style.line_height
+            x = _centred(line, style, paper) if self.align is Align.CENTRE else paper.margin
+            marks.append(_run(x, top + number * style.line_height, line, style))
+        return marks, len(lines) * style.line_height
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One line in the middle, as large as the paper holds: never wrapped.
+
+    Args:
+        words: what it says.
+        face: the typeface.
+        largest: dots at most, on any paper.
+    """
+
+    words: str
+    face: Face
+    largest: int
+
+    def place(self, paper: Paper, top: int) -> Placed:
+        """The line; raises DoesNotFit if it is too wide even when small."""
+        style = _fitted(printable(self.words), self.face, self.largest, paper)
+        if style is None:
+            least = Type(self.face, LEAST_SIZE)
+            raise DoesNotFit("a line", least.width(printable(self.words)), paper.inner)
+        line = printable(self.words)
+        return [_run(_centred(line, style, paper), top, line, style)], style.line_height
 
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """White words on a black bar: what nobody may overlook."""
+    """White words on a black bar: what nobody may overlook; one line if that is possible."""
 
     words: str
-    style: Style = STRONG
 
     def place(self, paper: Paper, top: int) -> Placed:
         """The bar over the whole width, its words centred in it."""
-        padding = 5
-        marks, height = Text(self.words, self.style, Align.CENTRE).place(paper, top + padding)
-        bar = Box(0, top, paper.width_dots, height + 2 * padding)
+        padding = 6
+        words, largest = printable(self.words), STRONG.on(paper)
+        style = _fitted(words, largest.face, largest.size, paper) or largest
+        lines = wrap_evenly(words, style.face, style.size, paper.inner)
+        height = len(lines) * style.line_height + 2 * padding
         whites = [
-            Run(run.x, run.baseline, run.letters, run.face, run.size, white=True)
-            for run in marks
-            if isinstance(run, Run)
+            _run(
+                _centred(line, style, paper),
+                top + padding + number * style.line_height,
+                line,
+                style,
+                white=True,
+            )
+            for number, line in enumerate(lines)
         ]
-        return [bar, *whites], bar.height
+        return [Box(0, top, paper.width_dots, height), *whites], height
+
+
+def _run(x: int, top: int, letters: str, style: Type, *, white: bool = False) -> Run:
+    return Run(x, top + style.ascent, letters, style.face, style.size, white)
+
+
+def _centred(line: str, style: Type, paper: Paper) -> int:
+    return (paper.width_dots - style.width(line)) // 2
+
+
+def _fitted(words: str, face: Face, largest: int, paper: Paper) -> Type | None:
+    """The largest size in which `words` stand on one line, or None."""
+    for size in range(largest, LEAST_SIZE - 1, -1):
+        if width_of(words, face, size) <= paper.inner:
+            return Type(face, size)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,48 +225,54 @@ class Pairs:
     """Labels in one column, values in the next; a value too long for its column goes below."""
 
     rows: tuple[Pair, ...]
-    gap: int = 14
-    leading: int = 4
 
     def place(self, paper: Paper, top: int) -> Placed:
         """The rows, one below the other."""
+        style = BODY.on(paper)
         labels = [printable(row.label) for row in self.rows]
-        column = min(
-            max((BODY.width(label) for label in labels), default=0) + self.gap, paper.inner * 2 // 5
-        )
+        widest = max((style.width(label) for label in labels), default=0)
+        column = min(widest + _GAP, paper.inner * 3 // 7)
         marks: list[Mark] = []
         y = top
         for label, row in zip(labels, self.rows, strict=True):
-            placed, height = self._place_row(label, row, column, paper, y)
+            placed, height = _place_pair(label, row, column, paper, y)
             marks += placed
-            y += height + self.leading
-        return marks, y - top
+            y += height + _LEADING
+        return marks, max(0, y - top - _LEADING)
 
-    def _place_row(self, label: str, row: Pair, column: int, paper: Paper, top: int) -> Placed:
-        value, style = printable(row.value), row.style
-        beside = paper.inner - column
-        is_below = BODY.width(label) + self.gap > column or any(
-            style.width(word) > beside for word in value.split()
+
+_GAP: Final = 14
+_LEADING: Final = 4
+
+
+def _place_pair(label: str, row: Pair, column: int, paper: Paper, top: int) -> Placed:
+    """One row; its value below, indented, where the column has no room for one of its words."""
+    body, style = BODY.on(paper), row.style.on(paper)
+    value = printable(row.value)
+    beside = paper.inner - column
+    is_below = body.width(label) + _GAP > column or any(
+        style.width(word) > beside for word in value.split()
+    )
+    indent = body.size if is_below else column
+    labels = wrap(label, body.face, body.size, paper.inner)
+    values = wrap(value, style.face, style.size, paper.inner - indent)
+    first = len(labels) if is_below else 0
+    marks: list[Mark] = [
+        _run(paper.margin, top + line * body.line_height, letters, body)
+        for line, letters in enumerate(labels)
+    ]
+    baseline = top + body.ascent
+    marks += [
+        Run(
+            paper.margin + indent,
+            baseline + line * body.line_height,
+            letters,
+            style.face,
+            style.size,
         )
-        if is_below:
-            indent = BODY.size
-            labels = wrap(label, BODY.face, BODY.size, paper.inner)
-            values = wrap(value, style.face, style.size, paper.inner - indent)
-            value_x, first = paper.margin + indent, len(labels)
-        else:
-            labels = (label,)
-            values = wrap(value, style.face, style.size, beside)
-            value_x, first = paper.margin + column, 0
-        pitch = BODY.line_height
-        marks: list[Mark] = [
-            Run(paper.margin, top + line * pitch + BODY.ascent, letters, BODY.face, BODY.size)
-            for line, letters in enumerate(labels)
-        ]
-        marks += [
-            Run(value_x, top + line * pitch + BODY.ascent, letters, style.face, style.size)
-            for line, letters in enumerate(values, start=first)
-        ]
-        return marks, (first + len(values)) * pitch if first else max(1, len(values)) * pitch
+        for line, letters in enumerate(values, start=first)
+    ]
+    return marks, (first + len(values)) * body.line_height
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,31 +284,21 @@ class Step:
 
     def place(self, paper: Paper, top: int) -> Placed:
         """The disc, and the words beside it."""
-        diameter, indent = 32, 44
-        digit, figure = str(self.number), Style(Face.BOLD, 22)
-        lines = wrap(printable(self.words), BODY.face, BODY.size, paper.inner - indent)
+        style, figure = BODY.on(paper), _FIGURE.on(paper)
+        diameter = style.line_height + 1
+        indent = diameter + 12
+        digit = str(self.number)
+        left = paper.margin + (diameter - figure.width(digit) + 1) // 2
+        lines = wrap(printable(self.words), style.face, style.size, paper.inner - indent)
         marks: list[Mark] = [
             Disc(paper.margin, top, diameter),
-            Run(
-                paper.margin + (diameter - figure.width(digit)) // 2,
-                top + 24,
-                digit,
-                figure.face,
-                figure.size,
-                white=True,
-            ),
+            Run(left, top + style.ascent, digit, figure.face, figure.size, white=True),
         ]
         marks += [
-            Run(
-                paper.margin + indent,
-                top + line * BODY.line_height + BODY.ascent,
-                letters,
-                BODY.face,
-                BODY.size,
-            )
+            _run(paper.margin + indent, top + line * style.line_height, letters, style)
             for line, letters in enumerate(lines)
         ]
-        return marks, max(diameter, len(lines) * BODY.line_height)
+        return marks, max(diameter, len(lines) * style.line_height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +367,7 @@ class Space:
         return [], self.height
 
 
-Block = Text | Banner | Pairs | Step | Barcode | Qr | Rule | Space
+Block = Text | Headline | Banner | Pairs | Step | Barcode | Qr | Rule | Space
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
 """The Acknowledgement Receipt: the customer's proof that the store has the parcel."""
 
 from core.documents.facts import ParcelFacts
-from core.documents.headings import moment, notices, store_line
+from core.documents.headings import END, moment, notices, store_line
+from core.documents.letters import Face
 from core.documents.marks import Code
 from core.documents.model import (
     BODY,
     NUMBER,
-    SMALL_NUMBER,
     STRONG,
     TITLE,
     Align,
     Barcode,
     Document,
+    Headline,
     Pair,
     Pairs,
     Paper,
@@ -64,9 +65,10 @@ def receipt(
             Space(8),
             Barcode(Code.sscc_of(parcel.tracking_number), height=96),
             Space(4),
-            Text(spaced_sscc(parcel.tracking_number.sscc), SMALL_NUMBER, Align.CENTRE),
+            Headline(spaced_sscc(parcel.tracking_number.sscc), Face.MONO, 25),
             Space(12),
             Text(texts("Keep this receipt until your refund is complete."), BODY, Align.CENTRE),
+            END,
         ),
     )
 

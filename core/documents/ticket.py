@@ -3,18 +3,17 @@
 from typing import Final
 
 from core.documents.facts import TicketFacts
-from core.documents.headings import moment, notices
+from core.documents.headings import END, minute, notices, store_name
 from core.documents.letters import Face
 from core.documents.marks import Code
 from core.documents.model import (
     BODY,
-    LARGE,
-    SMALL,
     STRONG,
     TITLE,
     Align,
     Barcode,
     Document,
+    Headline,
     Pair,
     Pairs,
     Paper,
@@ -23,12 +22,11 @@ from core.documents.model import (
     Space,
     Step,
     Text,
-    fitted,
 )
 from core.domain.references import masked
 from core.texts import Texts
 
-_LARGEST_CODE: Final = 63  # dots; on 58 mm the paper's width decides
+_LARGEST_CODE: Final = 63  # dots; the paper's width decides
 
 
 def ticket(issued: TicketFacts, texts: Texts, paper: Paper, *, training: bool) -> Document:
@@ -40,46 +38,38 @@ def ticket(issued: TicketFacts, texts: Texts, paper: Paper, *, training: bool) -
     Raises:
         DoesNotFit: the merchant's or store's name is absurdly long.
     """
-    code = str(issued.code)
     return Document(
         paper,
         (
             *notices(texts, training=training, reprint=0),
             Text(texts("Return ticket"), TITLE, Align.CENTRE),
-            Text(texts("Not a receipt"), STRONG, Align.CENTRE),
+            Text(texts("This is not a receipt"), STRONG, Align.CENTRE),
             Rule(),
             Text(texts("RETURN CODE"), STRONG, Align.CENTRE),
-            Text(code, fitted(code, Face.CODE, paper, _LARGEST_CODE), Align.CENTRE),
+            Headline(str(issued.code), Face.CODE, _LARGEST_CODE),
             Space(8),
             Barcode(Code.bars_of(issued.code), height=120),
             Space(20),
             Text(texts("Hand over by"), BODY, Align.CENTRE),
-            Text(texts.long_date(issued.last_day), LARGE, Align.CENTRE),
+            Text(texts.day_date(issued.last_day), TITLE, Align.CENTRE),
             Rule(),
             Pairs(
                 (
                     Pair(texts("Merchant"), issued.merchant.name),
                     Pair(texts("Reference"), masked(issued.reference)),
-                    Pair(
-                        texts("Store"),
-                        f"{issued.terminal.store.code} · {issued.terminal.store.name}",
-                    ),
+                    Pair(texts("Store"), store_name(issued.terminal)),
                     Pair(texts("Kiosk"), issued.terminal.number),
-                    Pair(texts("Issued"), moment(texts, issued.terminal, issued.issued_at)),
+                    Pair(texts("Issued"), minute(texts, issued.terminal, issued.issued_at)),
                 )
             ),
             Rule(),
             Step(1, texts("Pack the items and close the parcel.")),
-            Space(8),
+            Space(10),
             Step(2, texts("Give ticket and parcel to the clerk.")),
-            Space(8),
+            Space(10),
             Step(3, texts("Keep the acknowledgement receipt.")),
-            Space(4),
             Qr(Code.qr_of(issued.code)),
-            Text(
-                texts("This ticket is not a receipt. You get yours at the counter."),
-                SMALL,
-                Align.CENTRE,
-            ),
+            Text(texts("You get the receipt at the counter."), BODY, Align.CENTRE),
+            END,
         ),
     )

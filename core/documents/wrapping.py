@@ -32,12 +32,12 @@ def wrap(text: str, face: Face, size: int, width: int) -> tuple[str, ...]:
 
 
 def wrap_evenly(text: str, face: Face, size: int, width: int) -> tuple[str, ...]:
-    """As `wrap`, in as many lines but of like length: centred headings look set, not spilled."""
+    """As `wrap`, in as many lines of like length: a centred heading looks set, not spilled."""
     lines = wrap(text, face, size, width)
     if len(lines) == 1:
         return lines
-    widest_letter = max(advances(face, size)[letter] for letter in text)
-    low, high = max(widest_letter, width // 3), width
+    words = [width_of(word, face, size) for word in text.split()]
+    low, high = max((word for word in words if word <= width), default=width), width
     while low < high:
         middle = (low + high) // 2
         if len(wrap(text, face, size, middle)) > len(lines):

@@ -1,0 +1,89 @@
+"""The press: renders a document, proves it, sends it, one at a time.
+
+Importing this module imports Pillow, zxing-cpp, python-barcode and qrcode, some 80 ms in all. The
+composition root imports it off the UI thread, after the first frame.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from core.documents.model import Document, Paper
+from core.log import get_logger
+from core.printing.escpos import pack
+from core.printing.plain import as_text
+from core.printing.proof import UnreadablePaper, prove
+from core.printing.raster import render
+from core.services.ports import (
+    NotPrinted,
+    Printer,
+    PrinterStatus,
+    PrintJob,
+    PrintOutcome,
+)
+
+_LOG: Final = get_logger("printing")
+
+
+class Press:
+    """One printer's press; any thread may use it, and papers never mix.
+
+    Args:
+        printer: where the papers come out.
+    """
+
+    def __init__(self, printer: Printer) -> None:
+        self._printer = printer
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def paper(self) -> Paper:
+        """The roll in the printer, which documents are built for."""
+        return Paper(self._printer.width_dots)
+
+    def print(self, document: Document, name: str) -> PrintOutcome:
+        """Print one paper and wait for the printer's word.
+
+        A printer that cannot print is sent nothing: it would keep the paper and let it out later,
+        when nobody waits for it and a second one has been made.
+
+        Args:
+            document: built for `paper`.
+            name: `ticket`, `receipt`, `label`.
+
+        Returns:
+            Printed, or why not. A paper whose codes do not read back is not sent; it is a fault of
+            this program or machine, logged, and counts as a printer that is not there.
+        """
+        with self._one_at_a_time:
+            status = self._printer.status()
+            if not status.can_print:
+                return NotPrinted(status)
+            try:
+                job = compose(document, name)
+            except UnreadablePaper as unreadable:
+                _LOG.error("paper not proved", paper=name, code=unreadable.symbology.value)
+                return NotPrinted(PrinterStatus.OFFLINE)
+            outcome = self._printer.send(job)
+        if isinstance(outcome, NotPrinted):
+            _LOG.warning("paper not printed", paper=name, reason=outcome.reason.value)
+        return outcome
+
+    def status(self) -> PrinterStatus:
+        """The printer's condition now."""
+        return self._printer.status()
+
+    def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
+        """See `Printer.watch`."""
+        return self._printer.watch(changed)
+
+
+def compose(document: Document, name: str) -> PrintJob:
+    """A document as a proved job.
+
+    Raises:
+        UnreadablePaper: one of its codes does not read back as it should.
+    """
+    picture = render(document)
+    prove(picture, document)
+    return PrintJob(name, pack(picture), as_text(document))
