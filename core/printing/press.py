@@ -6,6 +6,7 @@ composition root imports it off the UI thread, after the first frame.
 
 import threading
 from collections.abc import Callable
+from io import BytesIO
 from typing import Final
 
 from core.documents.model import Document, Paper
@@ -40,6 +41,12 @@ class Press:
     def paper(self) -> Paper:
         """The roll in the printer, which documents are built for."""
         return Paper(self._printer.width_dots)
+
+    def picture(self, document: Document) -> bytes:
+        """A paper as it comes out, as PNG, for a screen that shows it; prints nothing."""
+        png = BytesIO()
+        render(document).save(png, "PNG")
+        return png.getvalue()
 
     def print(self, document: Document, name: str) -> PrintOutcome:
         """Print one paper and wait for the printer's word.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from core.documents.model import Document
+from core.documents.model import Document, Paper
 
 
 class PrinterStatus(Enum):
@@ -80,6 +80,15 @@ class Printer(Protocol):
 
 class Press(Protocol):
     """Prints documents: renders, proves by reading back, sends, one at a time; it blocks."""
+
+    @property
+    def paper(self) -> Paper:
+        """The roll in the printer, which documents are built for."""
+        ...
+
+    def picture(self, document: Document) -> bytes:
+        """A paper as it comes out, as PNG, for a screen that shows it; prints nothing."""
+        ...
 
     def print(self, document: Document, name: str) -> PrintOutcome:
         """Print one paper; `name` as in `PrintJob`."""
