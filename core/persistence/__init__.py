@@ -1,0 +1,1 @@
+"""The database behind the storage ports; the one place that knows SQLAlchemy."""

@@ -1,0 +1,301 @@
+"""The first tables, frozen as they were: later migrations change them, this one never again."""
+
+from alembic import op
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+revision = "0001"
+down_revision = None
+
+_STATUSES = (
+    "status IN ("
+    "'FOR RETURN', "
+    "'RETURNED', "
+    "'FOR PULL OUT', "
+    "'PULLED OUT FROM STORE', "
+    "'ON VEHICLE TO WAREHOUSE', "
+    "'ARRIVED AT WAREHOUSE', "
+    "'FOR RETURN TO MERCHANT', "
+    "'RETURNED TO MERCHANT', "
+    "'ON VEHICLE TO MERCHANT', "
+    "'ARRIVED AT MERCHANT')"
+)
+_FAULTS = "fault IN ('NOT_SEALED', 'TOO_LARGE', 'TOO_HEAVY', 'WRONG_ITEMS', 'CHANGED_MIND')"
+_CAUSES = (
+    "(status = 'FOR RETURN' AND caused_by = 'Kiosk transaction')"
+    " OR (status = 'RETURNED' AND caused_by = 'POS transaction')"
+    " OR (status = 'FOR PULL OUT' AND caused_by = 'ECMS job')"
+    " OR (status = 'PULLED OUT FROM STORE' AND caused_by = 'SBS Returns')"
+    " OR (status = 'ON VEHICLE TO WAREHOUSE' AND caused_by = 'Trucker scanning')"
+    " OR (status = 'ARRIVED AT WAREHOUSE' AND caused_by = 'Trucker scanning')"
+    " OR (status = 'FOR RETURN TO MERCHANT' AND caused_by = 'DC scanning')"
+    " OR (status = 'RETURNED TO MERCHANT' AND caused_by = 'DC scanning')"
+    " OR (status = 'ON VEHICLE TO MERCHANT' AND caused_by = 'Trucker scanning')"
+    " OR (status = 'ARRIVED AT MERCHANT' AND caused_by = 'Trucker scanning')"
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite counts rows only in a column of exactly the type INTEGER, which holds 64 bits there.
+Long = BigInteger().with_variant(Integer, "sqlite")
+
+
+merchants = Table(
+    "merchants",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("colour", Text, nullable=False),
+    Column("delivery", Text, nullable=False),
+    Column("validity_days", Integer, nullable=False),
+    Column("suspended", SmallInteger, nullable=False),
+    CheckConstraint("code <> ''", "code"),
+    CheckConstraint("delivery IN ('merchant picks up', 'DC delivers')", "delivery"),
+    CheckConstraint("validity_days >= 0", "validity_days"),
+    CheckConstraint("suspended IN (0, 1)", "suspended"),
+)
+
+stores = Table(
+    "stores",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("time_zone", Text, nullable=False),
+    CheckConstraint("code <> ''", "code"),
+)
+
+# Where a merchant takes no returns: a store, or a whole region.
+closures = Table(
+    "closures",
+    metadata,
+    Column("merchant_code", Text, ForeignKey("merchants.code"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    PrimaryKeyConstraint("merchant_code", "kind", "place"),
+    CheckConstraint("kind IN ('store', 'region')", "kind"),
+)
+
+terminals = Table(
+    "terminals",
+    metadata,
+    Column("store_code", Text, ForeignKey("stores.code"), nullable=False),
+    Column("number", Text, nullable=False),
+    PrimaryKeyConstraint("store_code", "number"),
+    CheckConstraint("number <> ''", "number"),
+)
+
+clerks = Table(
+    "clerks",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("pin_hash", Text, nullable=False),
+    CheckConstraint("number <> ''", "number"),
+    CheckConstraint("pin_hash <> ''", "pin_hash"),
+)
+
+return_orders = Table(
+    "return_orders",
+    metadata,
+    Column("id", Long, primary_key=True),
+    Column("merchant_code", Text, ForeignKey("merchants.code"), nullable=False),
+    Column("uid", Text, nullable=False),
+    Column("order_number", Text, nullable=False),
+    Column("waybill", Text, nullable=False),
+    Column("uid_key", Text, nullable=False),
+    Column("order_key", Text),
+    Column("waybill_key", Text),
+    Column("lines", Text, nullable=False),
+    Column("warehouse", Text, nullable=False),
+    Column("validity_days", Integer),
+    Column("submitted_on", Text, nullable=False),
+    Column("first_day", Text),
+    Column("last_day", Text, nullable=False),
+    Column("cancelled_at", Long),
+    Column("length_mm", Integer),
+    Column("breadth_mm", Integer),
+    Column("height_mm", Integer),
+    Column("weight_g", Integer),
+    UniqueConstraint("merchant_code", "uid"),
+    CheckConstraint("uid_key <> ''", "uid_key"),
+    CheckConstraint("length(submitted_on) = 10 AND length(last_day) = 10", "days"),
+    CheckConstraint("first_day IS NULL OR length(first_day) = 10", "first_day"),
+    CheckConstraint(
+        "(length_mm IS NULL) = (breadth_mm IS NULL) AND (length_mm IS NULL) = (height_mm IS NULL)"
+        " AND (length_mm IS NULL) = (weight_g IS NULL)",
+        "parcel",
+    ),
+)
+
+# Orders without such a number stay out of its index.
+for _key in ("uid_key", "order_key", "waybill_key"):
+    _column = return_orders.c[_key]
+    Index(None, _column, sqlite_where=_column.is_not(None), postgresql_where=_column.is_not(None))
+
+# A return has the number of its order: one return an order. What must exist by the end of a
+# transaction, and can't exist at its beginning, is a deferred foreign key: an acceptance if and
+# only if the status is past FOR RETURN, and an event of the present status.
+returns = Table(
+    "returns",
+    metadata,
+    Column("order_id", Long, ForeignKey("return_orders.id"), primary_key=True, autoincrement=False),
+    Column("return_code", Text, nullable=False, unique=True),
+    Column("tracking_number", Text, nullable=False, unique=True),
+    Column("mobile", Text, nullable=False),
+    Column("mobile_tail", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("requested_at", Long, nullable=False),
+    Column("store_code", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("attempt", Text, nullable=False, unique=True),
+    Column("accepted_order_id", Long, unique=True),
+    ForeignKeyConstraint(["store_code", "terminal"], ["terminals.store_code", "terminals.number"]),
+    ForeignKeyConstraint(
+        ["accepted_order_id"], ["acceptances.order_id"], use_alter=True, name="fk_returns_accepted"
+    ),
+    ForeignKeyConstraint(
+        ["order_id", "status"],
+        ["status_events.order_id", "status_events.status"],
+        use_alter=True,
+        name="fk_returns_event",
+        deferrable=True,
+        initially="DEFERRED",
+    ),
+    CheckConstraint("length(return_code) = 12", "return_code"),
+    CheckConstraint("length(tracking_number) = 17", "tracking_number"),
+    CheckConstraint("length(mobile) = 11 AND mobile_tail = substr(mobile, 8)", "mobile"),
+    CheckConstraint(_STATUSES, "status"),
+    CheckConstraint("(status = 'FOR RETURN') = (accepted_order_id IS NULL)", "accepted"),
+    CheckConstraint(
+        "accepted_order_id IS NULL OR accepted_order_id = order_id", "accepted_order_id"
+    ),
+    Index(None, "mobile_tail", "requested_at"),
+)
+
+acceptances = Table(
+    "acceptances",
+    metadata,
+    Column("order_id", Long, primary_key=True, autoincrement=False),
+    Column("store_code", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("clerk_number", Text, ForeignKey("clerks.number"), nullable=False),
+    Column("clerk_name", Text, nullable=False),
+    Column("at", Long, nullable=False),
+    Column("attempt", Text, nullable=False, unique=True),
+    ForeignKeyConstraint(
+        ["order_id"], ["returns.accepted_order_id"], deferrable=True, initially="DEFERRED"
+    ),
+    ForeignKeyConstraint(["store_code", "terminal"], ["terminals.store_code", "terminals.number"]),
+    UniqueConstraint("store_code", "terminal", "serial"),
+    CheckConstraint("serial > 0", "serial"),
+    Index(None, "store_code", "at"),
+)
+
+status_events = Table(
+    "status_events",
+    metadata,
+    Column("order_id", Long, ForeignKey("returns.order_id"), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("caused_by", Text, nullable=False),
+    Column("at", Long, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    PrimaryKeyConstraint("order_id", "status"),
+    CheckConstraint(_CAUSES, "caused_by"),
+    sqlite_with_rowid=False,
+)
+
+# What a merchant is still to be told, written in the transaction that it tells of.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Long, primary_key=True),
+    Column("order_id", Long, nullable=False),
+    Column("status", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["order_id", "status"], ["status_events.order_id", "status_events.status"]
+    ),
+    UniqueConstraint("order_id", "status"),
+)
+
+parcel_refusals = Table(
+    "parcel_refusals",
+    metadata,
+    Column("attempt", Text, primary_key=True),
+    Column("order_id", Long, ForeignKey("returns.order_id"), nullable=False),
+    Column("store_code", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("clerk_number", Text, ForeignKey("clerks.number"), nullable=False),
+    Column("fault", Text, nullable=False),
+    Column("at", Long, nullable=False),
+    ForeignKeyConstraint(["store_code", "terminal"], ["terminals.store_code", "terminals.number"]),
+    CheckConstraint(_FAULTS, "fault"),
+    Index(None, "store_code", "at"),
+)
+
+reprints = Table(
+    "reprints",
+    metadata,
+    Column("order_id", Long, ForeignKey("acceptances.order_id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("store_code", Text, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("clerk_number", Text, ForeignKey("clerks.number"), nullable=False),
+    Column("at", Long, nullable=False),
+    PrimaryKeyConstraint("order_id", "kind", "number"),
+    ForeignKeyConstraint(["store_code", "terminal"], ["terminals.store_code", "terminals.number"]),
+    CheckConstraint("kind IN ('RECEIPT', 'LABEL')", "kind"),
+    CheckConstraint("number > 0", "number"),
+)
+
+serials = Table(
+    "serials",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("last", Long, nullable=False),
+)
+
+failed_attempts = Table(
+    "failed_attempts",
+    metadata,
+    Column("id", Long, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("at", Long, nullable=False),
+    Index(None, "subject", "at"),
+)
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    metadata.create_all(op.get_bind())
+
+
+def downgrade() -> None:
+    """There is no way back: facts that happened are not thrown away."""
+    raise NotImplementedError

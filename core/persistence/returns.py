@@ -1,0 +1,269 @@
+"""The returns, stored: their codes, moves and histories."""
+
+from typing import Any, Final
+
+from sqlalchemy import Select, bindparam, func, insert, or_, select, update
+
+from core.domain.codes import ReceiptNumber, ReturnCode, TrackingNumber
+from core.domain.events import Place, StatusChanged
+from core.domain.merchants import Store
+from core.domain.mobile import MobileNumber
+from core.domain.returns import Acceptance, Return
+from core.domain.status import FLOW, Status, Trigger
+from core.persistence.rows import ORDER, ORDER_WIDTH, STORE, instant, microseconds, order_of
+from core.persistence.statements import Link
+from core.persistence.tables import (
+    acceptances,
+    merchants,
+    outbox,
+    return_orders,
+    returns,
+    serials,
+    status_events,
+    stores,
+)
+from core.services.ecms import HistoryEntry, Terminal
+
+_LINE: Final = {step.status: place for place, step in enumerate(FLOW)}
+_TRACKING: Final = "tracking number"
+
+_RETURN: Final = select(
+    *ORDER,
+    returns.c.return_code,
+    returns.c.tracking_number,
+    returns.c.mobile,
+    returns.c.status,
+    returns.c.requested_at,
+    returns.c.attempt,
+    acceptances.c.terminal,
+    acceptances.c.serial,
+    acceptances.c.clerk_number,
+    acceptances.c.clerk_name,
+    acceptances.c.at,
+    acceptances.c.attempt,
+    *STORE,
+).select_from(
+    returns.join(return_orders, return_orders.c.id == returns.c.order_id)
+    .join(merchants)
+    .outerjoin(acceptances, acceptances.c.order_id == returns.c.order_id)
+    .outerjoin(stores, stores.c.code == acceptances.c.store_code)
+)
+
+_OF_ORDER: Final = _RETURN.where(returns.c.order_id == bindparam("order_id"))
+_BY_CODE: Final = _RETURN.where(returns.c.return_code == bindparam("code"))
+_BY_TRACKING: Final = _RETURN.where(returns.c.tracking_number == bindparam("digits"))
+_NEWEST: Final = _RETURN.order_by(returns.c.requested_at.desc(), returns.c.order_id.desc()).limit(
+    bindparam("limit")
+)
+_BY_REFERENCE: Final = _NEWEST.where(
+    or_(
+        return_orders.c.uid_key == bindparam("key"),
+        return_orders.c.order_key == bindparam("key"),
+        return_orders.c.waybill_key == bindparam("key"),
+    )
+)
+_BY_MOBILE: Final = _NEWEST.where(
+    returns.c.mobile_tail == bindparam("tail"),
+    or_(
+        returns.c.store_code == bindparam("store_code"),
+        acceptances.c.store_code == bindparam("store_code"),
+    ),
+)
+
+_IS_ISSUED: Final = select(returns.c.order_id).where(returns.c.return_code == bindparam("code"))
+_COUNT_UP: Final = (
+    update(serials).values(last=serials.c.last + 1).where(serials.c.name == bindparam("serial"))
+)
+_COUNT: Final = select(serials.c.last).where(serials.c.name == bindparam("serial"))
+_BEGIN_COUNT: Final = insert(serials).values(name=bindparam("serial"), last=bindparam("first"))
+
+# The count of receipts is the receipts themselves: nothing beside them could disagree with them.
+_LAST_RECEIPT: Final = select(func.max(acceptances.c.serial)).where(
+    acceptances.c.store_code == bindparam("store_code"),
+    acceptances.c.terminal == bindparam("terminal"),
+)
+
+_ADD: Final = insert(returns).values(
+    {
+        name: bindparam(name)
+        for name in (
+            "order_id",
+            "return_code",
+            "tracking_number",
+            "mobile",
+            "mobile_tail",
+            "status",
+            "requested_at",
+            "store_code",
+            "terminal",
+            "attempt",
+        )
+    }
+)
+_ACCEPT: Final = insert(acceptances).values(
+    {column.name: bindparam(column.name) for column in acceptances.c}
+)
+_ACCEPTED: Final = (
+    update(returns)
+    .values(status=bindparam("new_status"), accepted_order_id=returns.c.order_id)
+    .where(returns.c.order_id == bindparam("id"))
+)
+_MOVED: Final = (
+    update(returns)
+    .values(status=bindparam("new_status"))
+    .where(returns.c.order_id == bindparam("id"))
+)
+_HAPPENED: Final = insert(status_events).values(
+    {column.name: bindparam(column.name) for column in status_events.c}
+)
+_TELL: Final = insert(outbox).values(order_id=bindparam("order_id"), status=bindparam("status"))
+
+_HISTORY: Final = select(
+    status_events.c.status,
+    status_events.c.caused_by,
+    status_events.c.at,
+    status_events.c.location,
+    status_events.c.terminal,
+    status_events.c.person,
+    status_events.c.detail,
+).where(status_events.c.order_id == bindparam("order_id"))
+
+
+class StoredReturns:
+    """`core.services.storage.Returns` over SQL."""
+
+    def __init__(self, link: Link) -> None:
+        self._link: Final = link
+
+    def of_order(self, order_id: int) -> Return | None:
+        """See `Returns.of_order`."""
+        return self._one(_OF_ORDER, order_id=order_id)
+
+    def by_code(self, code: ReturnCode) -> Return | None:
+        """See `Returns.by_code`."""
+        return self._one(_BY_CODE, code=code.digits)
+
+    def with_tracking_number(self, digits: str) -> Return | None:
+        """See `Returns.with_tracking_number`."""
+        return self._one(_BY_TRACKING, digits=digits)
+
+    def with_reference(self, key: str, limit: int) -> list[Return]:
+        """See `Returns.with_reference`."""
+        return [_return_of(row) for row in self._link.all(_BY_REFERENCE, key=key, limit=limit)]
+
+    def with_mobile_tail(self, tail: str, store: Store, limit: int) -> list[Return]:
+        """See `Returns.with_mobile_tail`."""
+        rows = self._link.all(_BY_MOBILE, tail=tail, store_code=store.code, limit=limit)
+        return [_return_of(row) for row in rows]
+
+    def is_issued(self, code: ReturnCode) -> bool:
+        """See `Returns.is_issued`."""
+        return self._link.one(_IS_ISSUED, code=code.digits) is not None
+
+    def next_tracking_serial(self, first: int) -> int:
+        """See `Returns.next_tracking_serial`."""
+        if self._link.run(_COUNT_UP, serial=_TRACKING) == 0:
+            self._link.run(_BEGIN_COUNT, serial=_TRACKING, first=first)
+            return first
+        row = self._link.one(_COUNT, serial=_TRACKING)
+        assert row is not None  # noqa: S101 - counted up one line above, in this transaction
+        serial: int = row[0]
+        return serial
+
+    def next_receipt(self, terminal: Terminal) -> ReceiptNumber:
+        """See `Returns.next_receipt`."""
+        store_code = terminal.store.code
+        row = self._link.one(_LAST_RECEIPT, store_code=store_code, terminal=terminal.number)
+        last = row[0] if row else None
+        return ReceiptNumber(store_code, terminal.number, (last or 0) + 1)
+
+    def add(self, parcel: Return) -> None:
+        """See `Returns.add`."""
+        place = parcel.events[0].place
+        self._link.run(
+            _ADD,
+            order_id=parcel.order.id,
+            return_code=parcel.code.digits,
+            tracking_number=parcel.tracking_number.digits,
+            mobile=parcel.mobile.digits,
+            mobile_tail=parcel.mobile.digits[-4:],
+            status=parcel.status.value,
+            requested_at=microseconds(parcel.requested_at),
+            store_code=place.location,
+            terminal=place.terminal,
+            attempt=parcel.attempt,
+        )
+        self._tell(parcel.order.id, parcel.events)
+
+    def save(self, parcel: Return) -> None:
+        """See `Returns.save`."""
+        for change in parcel.events:
+            if change.status is Status.RETURNED and parcel.acceptance is not None:
+                self._accept(parcel.order.id, parcel.acceptance)
+            else:
+                self._link.run(_MOVED, id=parcel.order.id, new_status=change.status.value)
+            self._tell(parcel.order.id, [change])
+        parcel.events.clear()
+
+    def history(self, order_id: int) -> tuple[HistoryEntry, ...]:
+        """See `Returns.history`."""
+        steps = [
+            HistoryEntry(Status(status), Trigger(by), instant(at), Place(*place), detail)
+            for status, by, at, *place, detail in self._link.all(_HISTORY, order_id=order_id)
+        ]
+        return tuple(sorted(steps, key=lambda step: -_LINE[step.status]))
+
+    def _accept(self, order_id: int, acceptance: Acceptance) -> None:
+        self._link.run(
+            _ACCEPT,
+            order_id=order_id,
+            store_code=acceptance.receipt.store,
+            terminal=acceptance.receipt.terminal,
+            serial=acceptance.receipt.serial,
+            clerk_number=acceptance.clerk,
+            clerk_name=acceptance.clerk_name,
+            at=microseconds(acceptance.at),
+            attempt=acceptance.attempt,
+        )
+        self._link.run(_ACCEPTED, id=order_id, new_status=Status.RETURNED.value)
+
+    def _tell(self, order_id: int, changes: list[StatusChanged]) -> None:
+        for change in changes:
+            self._link.run(
+                _HAPPENED,
+                order_id=order_id,
+                status=change.status.value,
+                caused_by=change.trigger.value,
+                at=microseconds(change.at),
+                location=change.place.location,
+                terminal=change.place.terminal,
+                person=change.place.person,
+                detail=change.detail,
+            )
+            self._link.run(_TELL, order_id=order_id, status=change.status.value)
+
+    def _one(self, statement: Select[Any], **values: object) -> Return | None:
+        row = self._link.one(statement, **values)
+        return None if row is None else _return_of(row)
+
+
+def _return_of(row: tuple[Any, ...]) -> Return:
+    code, tracking_number, mobile, status, requested_at, attempt, *taken = row[ORDER_WIDTH:]
+    return Return(
+        order_of(row),
+        ReturnCode(code),
+        TrackingNumber(tracking_number),
+        MobileNumber(mobile),
+        Status(status),
+        instant(requested_at),
+        attempt,
+        _acceptance_of(taken),
+    )
+
+
+def _acceptance_of(row: list[Any]) -> Acceptance | None:
+    terminal, serial, clerk_number, clerk_name, at, attempt, *store = row
+    if at is None:
+        return None
+    receipt = ReceiptNumber(store[0], terminal, serial)
+    return Acceptance(receipt, Store(*store), clerk_number, clerk_name, instant(at), attempt)
