@@ -23,6 +23,7 @@ from core.scanning.assembler import (
     Scanned,
     Typed,
 )
+from core.scanning.symbology import read_scan
 
 _KEY_EVENTS: Final = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
@@ -89,6 +90,7 @@ class WedgeFilter(QObject):
 
     A person's key is given on after `patience_ms` (35 ms) at most, to the widget that had the
     focus, in order. A mouse press or any other key gives on at once what is held before it.
+    `scanned` carries the text as the domain reads it (`core.scanning.symbology`).
 
     Args:
         window: any widget of the window; the filter lives as long as it.
@@ -216,7 +218,7 @@ class WedgeFilter(QObject):
                 case Dropped():
                     self._forget(keys)
                 case Scanned(text):
-                    self.scanned.emit(text)
+                    self.scanned.emit(read_scan(text).text)
         if not isValid(self):
             return
         if self._assembler.holds:

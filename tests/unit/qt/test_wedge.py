@@ -216,7 +216,7 @@ def test_a_group_separator_sent_with_ctrl_belongs_to_the_scan(counter: Counter) 
         event = QKeyEvent(kind, Qt.Key.Key_BracketRight, control, "\x1d")
         QCoreApplication.sendEvent(counter.field, event)
     _scan(counter.field, "21778")
-    assert counter.scans == ["]C1240AB\x1d21778"]
+    assert counter.scans == ["AB"]
 
 
 def test_commands_pass_after_what_was_held(counter: Counter) -> None:
@@ -278,6 +278,11 @@ def test_two_windows_hear_their_own_scanner(qtbot: QtBot, counter: Counter) -> N
     assert counter.scans == ["AXDY4332"]
     assert other.scans == [CODE]
     assert counter.field.text() == other.field.text() == ""
+
+
+def test_the_scanners_own_marks_are_taken_off(counter: Counter) -> None:
+    _scan(counter.field, "]C0" + CODE)
+    assert counter.scans == [CODE]
 
 
 def test_two_scans_run_together_are_two(counter: Counter) -> None:
