@@ -26,8 +26,8 @@ from core.services.ports import (
 _LOG: Final = get_logger("printing")
 
 
-class Press:
-    """One printer's press; any thread may use it, and papers never mix.
+class ProofPress:
+    """Proves every paper before it sends it; any thread may use it, and papers never mix.
 
     Args:
         printer: where the papers come out.
@@ -58,10 +58,15 @@ class Press:
             document: built for `paper`.
             name: `ticket`, `receipt`, `label`.
 
+        Raises:
+            ValueError: the document was built for another roll.
+
         Returns:
             Printed, or why not. A paper whose codes do not read back is not sent; it is a fault of
             this program or machine, logged, and counts as a printer that is not there.
         """
+        if document.paper is not self.paper:
+            raise ValueError(f"a paper for {document.paper.name} in a printer of {self.paper.name}")
         with self._one_at_a_time:
             status = self._printer.status()
             if not status.can_print:
