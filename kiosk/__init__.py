@@ -1,0 +1,1 @@
+"""The kiosk: where a customer turns a number into a RETURN CODE."""
