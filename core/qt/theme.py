@@ -72,6 +72,11 @@ class Theme:
         step = _tokens()["text_steps"][self.text_step]
         return max(7, round(design * self.scale * step))
 
+    def title_px(self, design: float) -> int:
+        """A heading's pixel size: it is large to begin with, so it grows by half as much."""
+        step = _tokens()["text_steps"][self.text_step]
+        return max(7, round(design * self.scale * (1 + step) / 2))
+
     def hex(self, token: str) -> str:
         """A colour token as `#RRGGBB`.
 
@@ -89,7 +94,7 @@ class Theme:
         """The style sheet `assets/theme/<name>.qss`, its places filled.
 
         Places: `{{green}}` a colour, `{{px 24}}` a length, `{{font 30}}` a font's size,
-        `{{text-font}}` and `{{mono-font}}` the families.
+        `{{title 75}}` a heading's, `{{text-font}}` and `{{mono-font}}` the families.
         """
         return _PLACE.sub(self._fill, _sheet(name))
 
@@ -103,6 +108,8 @@ class Theme:
             return f"{self.px(float(size))}px"
         if name == "font":
             return f"{self.font_px(float(size))}px"
+        if name == "title":
+            return f"{self.title_px(float(size))}px"
         if name in {"text-font", "mono-font"}:
             family: str = _tokens()["fonts"][name.removesuffix("-font")]
             return f'"{family}"'
