@@ -1,0 +1,1 @@
+"""Benchmarks with their yardsticks, run by `balik bench`."""

@@ -1,0 +1,106 @@
+"""The composition root: the only place that chooses which part stands behind which port."""
+
+import secrets
+from pathlib import Path
+from threading import Lock
+
+from core.clock import Clock, SystemClock
+from core.documents.model import Paper
+from core.log import log_to
+from core.persistence.database import Database, open_database
+from core.persistence.pins import Argon2Pins
+from core.printing.press import ProofPress
+from core.services.embedded import EmbeddedEcms
+from core.services.ports import DatabaseTrouble
+from core.services.rules import EcmsRules
+from core.services.station import Station, StationTimes
+from core.settings import Settings, load_settings
+from core.simulator.demo import DEMO_CLERK, PAST_RETURNS, load_demo
+from core.simulator.printer import SimulatedPrinter
+from core.trouble import StartupTrouble, marked
+from core.trouble_texts import database_trouble
+
+_PAPERS = {58: Paper.MM_58, 80: Paper.MM_80}
+
+
+class Shop:
+    """One installation: a database and the terminals that work over it.
+
+    Opening it reads the settings, opens and perhaps makes the database, so it blocks and belongs on
+    a worker thread. Kiosk and POS of one process share one Shop.
+
+    Args:
+        data: the data directory; made if it is not there.
+        clock: what time it is.
+    """
+
+    def __init__(self, data: Path, clock: Clock | None = None) -> None:
+        self._data = data
+        self._clock = clock or SystemClock()
+        self._lock = Lock()
+        self._database: Database | None = None
+
+    def kiosk(self) -> Station:
+        """The kiosk's station.
+
+        Raises:
+            StartupTrouble: this installation cannot work; says why.
+        """
+        settings = load_settings(self._data)
+        return self._station("kiosk", settings, settings.kiosk, settings.kiosk_paper_mm)
+
+    def pos(self) -> Station:
+        """The POS terminal's station; raises as `kiosk`."""
+        settings = load_settings(self._data)
+        return self._station("pos", settings, settings.pos, settings.pos_paper_mm)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._lock:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+
+    def _station(self, kind: str, settings: Settings, number: str, paper_mm: int) -> Station:
+        ecms = self._ecms(settings)
+        try:
+            terminal = ecms.terminal(settings.store, number)
+        except LookupError:
+            raise StartupTrouble(
+                marked("Terminal {terminal} is not set up in this installation."),
+                marked("Mend store, kiosk or pos in {file}."),
+                terminal=f"{settings.store}-{number}",
+                file=self._data / "balik.toml",
+            ) from None
+        printer = SimulatedPrinter(self._data / "papers" / kind, _PAPERS[paper_mm].width_dots)
+        return Station(
+            ecms=ecms,
+            press=ProofPress(printer),
+            terminal=terminal,
+            clock=self._clock,
+            times=StationTimes(**settings.times.model_dump()),
+            training=True,
+            demo_clerk=DEMO_CLERK if settings.demonstration else None,
+            simulated_printer=printer,
+        )
+
+    def _ecms(self, settings: Settings) -> EmbeddedEcms:
+        past = PAST_RETURNS if settings.demonstration else 0
+        rules = EcmsRules(
+            extension_digit=settings.tracking.extension,
+            company_prefix=settings.tracking.company_prefix,
+            # The demonstration's first customer then gets the source document's own number.
+            first_serial=max(0, settings.tracking.first_serial - past),
+        )
+        pins = Argon2Pins()
+        file = self._data / "balik.db"
+        with self._lock:
+            try:
+                if self._database is None:
+                    self._database = open_database(file)
+                    log_to(self._data)
+                    if settings.demonstration:
+                        load_demo(self._database, pins, self._clock, secrets.randbelow, rules)
+            except DatabaseTrouble as trouble:
+                raise database_trouble(trouble.kind, file) from trouble
+        return EmbeddedEcms(self._database, self._clock, pins, secrets.randbelow, rules)
