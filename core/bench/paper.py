@@ -10,27 +10,14 @@ import io
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import Final
 
 from core.documents.model import Paper
 from core.documents.ticket import ticket
-from core.domain.codes import ReturnCode, TrackingNumber
-from core.domain.merchants import Merchant, Store
-from core.services.ecms import IssuedReturn, Terminal
+from core.simulator.specimens import TICKET
 from core.texts import Texts
 
-_ISSUED: Final = IssuedReturn(
-    code=ReturnCode("182212342345"),
-    tracking_number=TrackingNumber("30310533261428120"),
-    merchant=Merchant("001", "Merchant A"),
-    reference="AXDY43322222524544",
-    last_day=date(2026, 12, 5),
-    terminal=Terminal(Store("0166", "Pasig Blvd", "NCR"), "K1"),
-    issued_at=datetime(2026, 11, 21, 6, 33, 7, tzinfo=UTC),
-    again=False,
-)
 _WARM_UP: Final = 3
 
 
@@ -68,7 +55,7 @@ def measure_paper(rounds: int = 60, paper: Paper = Paper.MM_80) -> PaperBench:
     from core.printing.press import compose  # noqa: PLC0415 - loads Pillow and the decoder
 
     def balik() -> bytes:
-        return compose(ticket(_ISSUED, texts, paper, training=True), "ticket").data
+        return compose(ticket(TICKET, texts, paper, training=True), "ticket").data
 
     usual = _usual_way(texts, paper)
     times: dict[Callable[[], bytes], list[float]] = {balik: [], usual: []}
@@ -92,7 +79,7 @@ def _usual_way(texts: Texts, paper: Paper) -> Callable[[], bytes]:
     from core.assets import asset_path  # noqa: PLC0415
     from core.documents.marks import Bars, Box, Dashes, Disc, Run, Squares  # noqa: PLC0415
 
-    document = ticket(_ISSUED, texts, paper, training=True)
+    document = ticket(TICKET, texts, paper, training=True)
     fonts = {
         (run.face, run.size): ImageFont.truetype(
             asset_path("fonts", f"{run.face.value}.ttf"), run.size

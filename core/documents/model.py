@@ -289,7 +289,7 @@ class Step:
         indent = diameter + 12
         digit = str(self.number)
         left = paper.margin + (diameter - figure.width(digit) + 1) // 2
-        lines = wrap(printable(self.words), style.face, style.size, paper.inner - indent)
+        lines = wrap_evenly(printable(self.words), style.face, style.size, paper.inner - indent)
         marks: list[Mark] = [
             Disc(paper.margin, top, diameter),
             Run(left, top + style.ascent, digit, figure.face, figure.size, white=True),

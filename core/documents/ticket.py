@@ -42,7 +42,7 @@ def ticket(issued: TicketFacts, texts: Texts, paper: Paper, *, training: bool) -
         paper,
         (
             *notices(texts, training=training, reprint=0),
-            Text(texts("Return ticket"), TITLE, Align.CENTRE),
+            Text(texts("RETURN TICKET"), TITLE, Align.CENTRE),
             Text(texts("This is not a receipt"), STRONG, Align.CENTRE),
             Rule(),
             Text(texts("RETURN CODE"), STRONG, Align.CENTRE),
@@ -63,11 +63,11 @@ def ticket(issued: TicketFacts, texts: Texts, paper: Paper, *, training: bool) -
                 )
             ),
             Rule(),
-            Step(1, texts("Pack the items and close the parcel.")),
+            Step(1, texts("Close the parcel well")),
             Space(10),
-            Step(2, texts("Give ticket and parcel to the clerk.")),
+            Step(2, texts("Give ticket and parcel to the clerk")),
             Space(10),
-            Step(3, texts("Keep the acknowledgement receipt.")),
+            Step(3, texts("Keep the acknowledgement receipt")),
             Qr(Code.qr_of(issued.code)),
             Text(texts("You get the receipt at the counter."), BODY, Align.CENTRE),
             END,

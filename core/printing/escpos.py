@@ -11,7 +11,7 @@ from PIL import Image
 _INITIALISE: Final = b"\x1b@"  # ESC @
 _RASTER: Final = b"\x1dv0\x00"  # GS v 0, at full density
 _FEED: Final = b"\x1bJ"  # ESC J n, n dots
-_CUT: Final = b"\x1dVA\x00"  # GS V 65 0: on to the knife, then a partial cut
+_CUT: Final = b"\x1dVB\x00"  # GS V 66 0: on to the knife, then a cut that leaves one point
 
 # A printer prints a band while it receives the next: small ones start soon and fit any buffer.
 BAND_DOTS: Final = 256

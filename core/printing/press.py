@@ -1,7 +1,7 @@
 """The press: renders a document, proves it, sends it, one at a time.
 
-Importing this module imports Pillow, zxing-cpp, python-barcode and qrcode, some 80 ms in all. The
-composition root imports it off the UI thread, after the first frame.
+Importing this module imports Pillow, zxing-cpp and qrcode; the composition root does it off the UI
+thread, after the first frame.
 """
 
 import threading
