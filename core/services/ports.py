@@ -3,9 +3,10 @@
 Device conditions are values (style.md): a printer that is out of paper is no exception.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from core.documents.model import Document, Paper
@@ -100,6 +101,59 @@ class Press(Protocol):
 
     def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
         """See `Printer.watch`."""
+        ...
+
+
+class PaperOut(Protocol):
+    """A paper that a simulated printer put out."""
+
+    @property
+    def number(self) -> int:
+        """Counted from 1."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What it is, as in `PrintJob`."""
+        ...
+
+    @property
+    def png(self) -> Path:
+        """Its picture."""
+        ...
+
+    @property
+    def whole(self) -> bool:
+        """False where a fault tore it off; the picture ends there."""
+        ...
+
+
+class PrinterAtHand(Protocol):
+    """A simulated printer from outside: what a hand can do to it. Its methods may block."""
+
+    @property
+    def papers(self) -> Sequence[PaperOut]:
+        """What came out, oldest first."""
+        ...
+
+    def status(self) -> PrinterStatus:
+        """See `Printer.status`."""
+        ...
+
+    def set_status(self, status: PrinterStatus) -> None:
+        """Open its cover, take its paper, pull its plug, make all well."""
+        ...
+
+    def jam_next(self) -> None:
+        """Let the next paper jam half-way."""
+        ...
+
+    def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
+        """See `Printer.watch`."""
+        ...
+
+    def watch_papers(self, came_out: Callable[[PaperOut], None]) -> Callable[[], None]:
+        """Call `came_out` (from any thread) with each new paper; returns how to stop."""
         ...
 
 
