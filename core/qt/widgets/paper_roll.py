@@ -1,6 +1,6 @@
 """The simulated printer beside a screen, and the papers that hang from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -51,7 +51,7 @@ class PaperRoll(QFrame):
     scan_requested = Signal(Path)
 
     _state_changed = Signal()
-    _paper_came = Signal(object)
+    _paper_came = Signal()
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class PaperRoll(QFrame):
         self._printer, self._texts, self._theme = printer, texts, theme
         self._tasks = Tasks(self)
         self._slips: list[PaperSlip] = []
-        self._newest = 0
+        self._fetched = 0
         self.setProperty("part", "strip")
         self.setStyleSheet(theme.sheet("paper_roll"))
         self.setFixedWidth(theme.px(_PAPER_WIDTH + 4 * MARGIN))
@@ -79,13 +79,13 @@ class PaperRoll(QFrame):
         self._none_yet.setContentsMargins(0, theme.px(16), theme.px(MARGIN), 0)
         self._lay_out()
         self._state_changed.connect(self._ask_state, Qt.ConnectionType.QueuedConnection)
-        self._paper_came.connect(self._fetch, Qt.ConnectionType.QueuedConnection)
+        self._paper_came.connect(self._ask_papers, Qt.ConnectionType.QueuedConnection)
         self._stop_watching = (
             printer.watch(lambda _status: self._state_changed.emit()),
-            printer.watch_papers(self._paper_came.emit),
+            printer.watch_papers(lambda _paper: self._paper_came.emit()),
         )
         self._ask_state()
-        self._tasks.run(lambda: tuple(printer.papers), self._fetch_all, broke=self._shrug)
+        self._ask_papers()
 
     def stop(self) -> None:
         """Let go of the printer; to be called before the window goes."""
@@ -140,9 +140,14 @@ class PaperRoll(QFrame):
     def _ask_state(self) -> None:
         self._tasks.run(self._printer.status, self._head.show_status, broke=self._shrug)
 
-    def _fetch_all(self, papers: tuple[PaperOut, ...]) -> None:
+    def _ask_papers(self) -> None:
+        self._tasks.run(lambda: self._printer.papers, self._fetch_new, broke=self._shrug)
+
+    def _fetch_new(self, papers: Sequence[PaperOut]) -> None:
         for paper in papers[-MOST_PAPERS:]:
-            self._fetch(paper)
+            if paper.number > self._fetched:
+                self._fetched = paper.number
+                self._fetch(paper)
 
     def _fetch(self, paper: PaperOut) -> None:
         ratio = self.devicePixelRatioF()
@@ -157,10 +162,6 @@ class PaperRoll(QFrame):
         self._tasks.run(load, lambda picture: self._add(paper, picture), broke=self._shrug)
 
     def _add(self, paper: PaperOut, picture: QImage) -> None:
-        if paper.number <= self._newest:
-            # It came out while the first papers were being fetched, and so was told twice.
-            return
-        self._newest = paper.number
         slip = PaperSlip(
             picture,
             whole=paper.whole,
