@@ -1,0 +1,147 @@
+"""The network door's books: clients, tokens, first answers, what order systems said."""
+
+from alembic import op
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+)
+
+revision = "0004"
+down_revision = "0003"
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+Long = BigInteger().with_variant(Integer, "sqlite")
+
+# Tables of earlier migrations, as far as these refer to them.
+_THERE = (
+    Table("merchants", metadata, Column("code", Text, primary_key=True)),
+    Table("stores", metadata, Column("code", Text, primary_key=True)),
+    Table(
+        "terminals",
+        metadata,
+        Column("store_code", Text, primary_key=True),
+        Column("number", Text, primary_key=True),
+    ),
+    Table("return_orders", metadata, Column("id", Long, primary_key=True)),
+)
+
+api_clients = Table(
+    "api_clients",
+    metadata,
+    Column("client_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("secret_hash", Text, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("merchant_code", Text, ForeignKey("merchants.code")),
+    Column("store_code", Text, ForeignKey("stores.code")),
+    Column("terminal", Text),
+    Column("location", Text),
+    Column("suspended", SmallInteger, nullable=False),
+    ForeignKeyConstraint(["store_code", "terminal"], ["terminals.store_code", "terminals.number"]),
+    CheckConstraint("client_id <> ''", "client_id"),
+    CheckConstraint("secret_hash <> ''", "secret_hash"),
+    CheckConstraint("role IN ('merchant','kiosk','pos','sbs','trucker','dc','admin')", "role"),
+    CheckConstraint("(role = 'merchant') = (merchant_code IS NOT NULL)", "merchant_code"),
+    CheckConstraint("(role IN ('kiosk','pos','sbs')) = (store_code IS NOT NULL)", "store_code"),
+    CheckConstraint("(role IN ('kiosk','pos')) = (terminal IS NOT NULL)", "terminal"),
+    CheckConstraint("(role IN ('trucker','dc')) = (location IS NOT NULL)", "location"),
+    CheckConstraint("suspended IN (0, 1)", "suspended"),
+)
+
+refresh_tokens = Table(
+    "refresh_tokens",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("client_id", Text, ForeignKey("api_clients.client_id"), nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("expires_at", Long, nullable=False),
+    Index(None, "expires_at"),
+)
+
+access_keys = Table(
+    "access_keys",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("secret", Text, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("client_id", Text, ForeignKey("api_clients.client_id"), nullable=False),
+    Column("idempotency_key", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", Long, nullable=False),
+    PrimaryKeyConstraint("client_id", "idempotency_key"),
+    Index(None, "at"),
+)
+
+channel_rules = Table(
+    "channel_rules",
+    metadata,
+    Column("merchant_code", Text, ForeignKey("merchants.code"), primary_key=True),
+    Column("awb_integration", SmallInteger, nullable=False),
+    Column("aggregator", Text),
+    CheckConstraint("awb_integration IN (0, 1)", "awb_integration"),
+    CheckConstraint("aggregator IN ('CLICKPOST','SHIPROCKET')", "aggregator"),
+)
+
+channel_orders = Table(
+    "channel_orders",
+    metadata,
+    Column("order_id", Long, ForeignKey("return_orders.id"), primary_key=True, autoincrement=False),
+    Column("order_type", Text, nullable=False),
+    Column("transporter", Text, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("lines", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    CheckConstraint(
+        "order_type IN ('SELF_SHIP','CUSTOMER_RETURN','RETURN_TO_ORIGIN')", "order_type"
+    ),
+)
+
+late_items = Table(
+    "late_items",
+    metadata,
+    Column("order_id", Long, ForeignKey("return_orders.id"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sku", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("price_minor", Long),
+    Column("sub_order", Text, nullable=False),
+    Column("at", Long, nullable=False),
+    PrimaryKeyConstraint("order_id", "code"),
+)
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    new = [table for table in metadata.sorted_tables if table not in _THERE]
+    metadata.create_all(op.get_bind(), tables=new, checkfirst=False)
+
+
+def downgrade() -> None:
+    """There is no way back: what clients were answered is not thrown away."""
+    raise NotImplementedError
