@@ -1,6 +1,5 @@
 """From the scan to the accepted parcel, or to the sentence that says why not."""
 
-import re
 from dataclasses import replace
 from typing import Final, assert_never
 
@@ -48,8 +47,6 @@ from pos.flow.states import (
 
 #: Seconds in which the same scan again is the scanner's stutter (screens.md, "POS").
 DOUBLE_SCAN_S: Final = 2.0
-#: AIM identifiers of the symbologies in which tickets carry their code: Code 128 and QR.
-_TICKET_AIM: Final = re.compile(r"\](?:C0|Q[0-9])")
 
 
 def advance(state: State, event: ParcelEvent) -> Step:
@@ -90,7 +87,7 @@ def _on_verify(
 
 
 def _scanned(state: State, scan: Scanned) -> Step:
-    """A scan, whatever the page."""
+    """A scan, whatever the page; the scanner's own marks are off it (core.qt.wedge)."""
     page = state.page
     if isinstance(page, Starting | Stopped):
         return state, ()
@@ -109,7 +106,7 @@ def _scanned(state: State, scan: Scanned) -> Step:
 def read(state: State, text: str) -> Step:
     """Find out what a scan is, and begin with it."""
     try:
-        code = ReturnCode.parse(_TICKET_AIM.sub("", text, count=1))
+        code = ReturnCode.parse(text)
     except Refusal as refusal:
         return _strange(state, text, refusal)
     if isinstance(state.page, Verify) and state.page.parcel.code == code:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.domain.codes import ReturnCode
-from core.services.ecms import AcceptedParcel, AcceptParcel, PaperKind, RefuseParcel
+from core.services.ecms import AcceptedParcel, AcceptParcel, Clerk, PaperKind, RefuseParcel
 from pos.flow.states import State
 
 
@@ -63,6 +63,7 @@ class CountCopy:
 
     code: ReturnCode
     kind: PaperKind
+    clerk: Clerk
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The POS's pages, one a module; each is built when it is first needed."""

@@ -1,0 +1,176 @@
+"""The parcel is taken: its numbers, its papers, and the receipt as printed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+
+from core.domain.status import Status
+from core.services.ecms import PaperKind
+from core.texts import Texts
+from pos.flow.events import PaperAsked
+from pos.flow.states import Accepted, Paper, Phase, State, Tray
+from pos.pages.page import Page, card
+from pos.sentences.printer import paper_trouble
+from pos.widgets.buttons import KeyButton
+from pos.widgets.look import Look
+from pos.widgets.paper_view import PaperView
+from pos.widgets.words import frame, picture, put_number, put_words, words
+
+
+class AcceptedPage(Page):
+    """Green, and amber where a paper did not come out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        sheet = card(tone="green")
+        self._icon = picture()
+        self.measures.icon(self._icon, "circle-check-big", "on-green", 84, stroke=1.9)
+        self._headline, self._lead = words("big"), words("detail")
+        self._foot = words("body")
+        column = QVBoxLayout(sheet)
+        column.addWidget(self._icon)
+        column.addWidget(self._headline)
+        column.addWidget(self._lead)
+        column.addLayout(self._numbers())
+        column.addStretch(1)
+        column.addWidget(self._note())
+        column.addLayout(self._buttons())
+        column.addWidget(self._foot)
+        self.measures.layout(column, (40, 34, 40, 32), 12)
+        self._two_columns(sheet, self._table())
+
+    def _numbers(self) -> QGridLayout:
+        grid = QGridLayout()
+        self._names: list[QLabel] = []
+        self._facts: list[QLabel] = []
+        for place in range(4):
+            name = words("body")
+            fact = words("big-number" if place < 3 else "big-words")
+            grid.addWidget(name, 2 * (place // 2), place % 2)
+            grid.addWidget(fact, 2 * (place // 2) + 1, place % 2, Qt.AlignmentFlag.AlignTop)
+            self._names.append(name)
+            self._facts.append(fact)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.measures.layout(grid, (0, 12, 0, 0))
+        self.measures.rule(lambda look: grid.setHorizontalSpacing(look.theme.px(20)))
+        self.measures.rule(lambda look: grid.setVerticalSpacing(look.theme.px(4)))
+        self.measures.rule(lambda look: grid.setRowMinimumHeight(1, look.theme.px(44)))
+        return grid
+
+    def _note(self) -> QFrame:
+        self._note_frame = frame("note")
+        icon = picture()
+        self.measures.icon(icon, "printer-x", "amber-ink", 32)
+        self._happened, self._to_do = words("body"), words("item")
+        column = QVBoxLayout()
+        column.addWidget(self._happened)
+        column.addWidget(self._to_do)
+        row = QHBoxLayout(self._note_frame)
+        row.addWidget(icon)
+        row.addLayout(column, 1)
+        self.measures.layout(column, spacing=2)
+        self.measures.layout(row, (18, 12, 18, 12), 16)
+        return self._note_frame
+
+    def _buttons(self) -> QHBoxLayout:
+        self._receipt = KeyButton("on-green", "F6", self.measures)
+        self._label = KeyButton("on-green", "F7", self.measures)
+        self._receipt.clicked.connect(lambda: self.wished.emit(PaperAsked(PaperKind.RECEIPT)))
+        self._label.clicked.connect(lambda: self.wished.emit(PaperAsked(PaperKind.LABEL)))
+        row = QHBoxLayout()
+        row.addWidget(self._receipt, 1)
+        row.addWidget(self._label, 1)
+        self.measures.layout(row, spacing=14)
+        return row
+
+    def _table(self) -> QFrame:
+        sheet = card(tone="table")
+        self._paper = PaperView()
+        self._paper_words = words("h3")
+        self._paper_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(sheet)
+        column.addWidget(self._paper, 1)
+        column.addWidget(self._paper_words)
+        self.measures.layout(column, (8, 8, 8, 14), 4)
+        return sheet
+
+    def show_state(self, state: State, look: Look) -> None:
+        """See `Page.show_state`."""
+        page, texts = state.page, look.texts
+        tray = state.tray(page.code) if isinstance(page, Accepted) else None
+        if not isinstance(page, Accepted) or tray is None:
+            return
+        parcel = tray.parcel
+        self._headline.setText(texts("Parcel accepted"))
+        self._lead.setText(_lead(tray, texts))
+        at = texts.time(parcel.terminal.store.local(parcel.accepted_at))
+        names = (
+            texts("Return code"),
+            texts("Receipt"),
+            texts("Tracking number"),
+            texts("Notice to {merchant}", merchant=parcel.merchant.name),
+        )
+        facts = (
+            str(parcel.code),
+            texts("AR {number}", number=parcel.receipt.short),
+            str(parcel.tracking_number),
+            texts("{status} · queued {time}", status=Status.RETURNED.value, time=at),
+        )
+        for name, said in zip(self._names, names, strict=True):
+            name.setText(said)
+        for fact, said in zip(self._facts, facts, strict=True):
+            put_number(fact, said)
+        self._show_trouble(page, tray, state, texts)
+        self._receipt.say(_paper_button(tray.receipt, texts))
+        self._label.say(_paper_button(tray.label, texts))
+        busy = tray.under_way or state.counting is not None
+        self._receipt.setEnabled(not busy)
+        self._label.setEnabled(not busy)
+        self._foot.setText(texts("Or simply scan the next RETURN CODE."))
+        self._paper.show_paper(tray.receipt.picture, look)
+        self._paper.setAccessibleName(texts("The receipt as printed"))
+        self._paper_words.setText(_paper_words(tray.receipt, texts))
+
+    def _show_trouble(self, page: Accepted, tray: Tray, state: State, texts: Texts) -> None:
+        failed = tray.failed
+        happened, to_do = paper_trouble(failed, state.printer, texts) if failed else ("", "")
+        if not failed and page.not_counted:
+            happened = texts("The ECMS does not answer, so the reprint was not counted.")
+            to_do = texts("Nothing was printed. Try again.")
+        put_words(self._happened, happened)
+        put_words(self._to_do, to_do)
+        self._note_frame.setVisible(bool(happened))
+
+    def left(self) -> None:
+        """See `Page.left`."""
+        for fact in self._facts:
+            put_number(fact, "")
+        self._paper.forget()
+
+
+def _lead(tray: Tray, texts: Texts) -> str:
+    """What the clerk does now."""
+    if tray.failed:
+        return texts("The parcel is taken and counted once. Only a paper is missing.")
+    if not tray.receipt.came_out:
+        return texts("The receipt is being printed.")
+    if not tray.label.came_out:
+        return texts("Give the customer the receipt. The label is being printed.")
+    return texts("Give the customer the receipt. Stick the label on the parcel.")
+
+
+def _paper_button(paper: Paper, texts: Texts) -> str:
+    """A reprint only where a first one came out."""
+    if paper.kind is PaperKind.RECEIPT:
+        return texts("Print receipt again") if paper.came_out else texts("Print receipt")
+    return texts("Print label again") if paper.came_out else texts("Print label")
+
+
+def _paper_words(paper: Paper, texts: Texts) -> str:
+    match paper.phase:
+        case Phase.WAITING | Phase.PRINTING:
+            return texts("Printing…")
+        case Phase.FAILED:
+            return texts("Not printed yet")
+        case Phase.OUT:
+            return texts("Printed")

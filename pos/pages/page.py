@@ -1,0 +1,59 @@
+"""What every page is: it shows a state and says what the clerk wishes, and does nothing itself."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from pos.flow.states import State
+from pos.widgets.look import Look, Measures
+from pos.widgets.words import frame
+
+
+class Page(QWidget):
+    """A page of the window. `wished` carries an event of `pos.flow.events`."""
+
+    wished = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "ground")
+        self.measures = Measures()
+
+    def show_state(self, state: State, look: Look) -> None:
+        """Show what the state says of this page; called at each change while it is on top."""
+        raise NotImplementedError
+
+    def dress(self, look: Look) -> None:
+        """Take another scale or palette."""
+        self.measures.apply(look)
+
+    def first_field(self) -> QWidget | None:
+        """Who gets the keys when the page appears."""
+        return None
+
+    def entered(self) -> None:
+        """The page comes on top, from another one."""
+
+    def left(self) -> None:
+        """Another page comes on top: nothing of the customer may stay here."""
+
+    def take_key(self, event: QKeyEvent) -> bool:  # noqa: ARG002 - most pages take none
+        """A key that no field wanted; whether the page did."""
+        return False
+
+    def _two_columns(self, left: QFrame, right: QWidget) -> None:
+        """The counter's usual shape: the matter at hand, and beside it what belongs to it."""
+        row = QHBoxLayout(self)
+        row.addWidget(left, 1)
+        row.addWidget(right)
+        self.measures.layout(row, spacing=20)
+
+        def width(look: Look) -> None:
+            right.setFixedWidth(look.theme.px(360 if look.wide else 300))
+
+        self.measures.rule(width)
+
+
+def card(*, tone: str = "") -> QFrame:
+    """A sheet that a page lays its matter on."""
+    return frame("card", tone=tone)

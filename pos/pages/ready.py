@@ -1,0 +1,187 @@
+"""The counter waits for a RETURN CODE; beside it, the day so far."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.services.ecms import AcceptedLine
+from pos.flow.events import Erased, LookUpAsked, Typed
+from pos.flow.states import EntryNote, Ready, State
+from pos.pages.page import Page, card
+from pos.sentences.notes import entry_sentence
+from pos.widgets.buttons import KeyButton
+from pos.widgets.code_field import CodeField
+from pos.widgets.history_list import Scroller
+from pos.widgets.look import Look, Measures
+from pos.widgets.words import frame, picture, put_words, rule, words
+
+_WRONG = (EntryNote.WRONG_DIGIT,)
+
+
+class ReadyPage(Page):
+    """The words "Scan the RETURN CODE", and a field for the ticket that does not scan."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: object = None
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.addWidget(self._figures())
+        column.addWidget(self._last(), 1)
+        self.measures.layout(column, spacing=16)
+        self._two_columns(self._counter(), side)
+
+    def _counter(self) -> QFrame:
+        sheet = card()
+        disc = frame("disc")
+        icon = picture()
+        QVBoxLayout(disc).addWidget(icon, 0, Qt.AlignmentFlag.AlignCenter)
+        self.measures.icon(icon, "scan-barcode", "green", 76, stroke=1.9)
+        self.measures.size(disc, 148, 148)
+        self.measures.rule(
+            lambda look: disc.setStyleSheet(f"border-radius: {look.theme.px(148) // 2}px")
+        )
+        self._headline, self._lead = words("h1"), words("lead")
+        self._field = CodeField()
+        self._field.typed.connect(lambda text: self.wished.emit(Typed(text)))
+        self._field.erased.connect(lambda: self.wished.emit(Erased()))
+        self._look_up = KeyButton("main", "", self.measures)
+        self._look_up.clicked.connect(lambda: self.wished.emit(LookUpAsked()))
+        self.measures.size(self._field, width=360, height=60)
+        self.measures.least(self._look_up, width=150)
+        self._sentence = words("wrong")
+        for label in (self._headline, self._lead, self._sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        entry = QHBoxLayout()
+        entry.addStretch(1)
+        entry.addWidget(self._field)
+        entry.addWidget(self._look_up)
+        entry.addStretch(1)
+        column = QVBoxLayout(sheet)
+        column.addStretch(3)
+        column.addWidget(disc, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._gap(column, 16)
+        column.addWidget(self._headline)
+        column.addWidget(self._lead)
+        self._gap(column, 16)
+        column.addLayout(entry)
+        column.addWidget(self._sentence)
+        column.addStretch(2)
+        self.measures.layout(entry, spacing=12)
+        self.measures.layout(column, (28, 20, 28, 20), 12)
+        self.measures.rule(lambda look: self._sentence.setMinimumHeight(look.theme.px(48)))
+        return sheet
+
+    def _gap(self, column: QVBoxLayout, height: int) -> None:
+        gap = QWidget()
+        self.measures.size(gap, height=height)
+        column.addWidget(gap)
+
+    def _figures(self) -> QFrame:
+        sheet = card()
+        self._accepted_words, self._accepted = words("quiet"), words("figure", wrap=False)
+        self._beside = words("quiet")
+        row = QHBoxLayout()
+        row.addWidget(self._accepted, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(sheet)
+        column.addWidget(self._accepted_words)
+        column.addLayout(row)
+        self.measures.layout(row, spacing=12)
+        self.measures.layout(column, (20, 18, 20, 14), 0)
+        self.measures.rule(lambda look: self._beside.setContentsMargins(0, 0, 0, look.theme.px(11)))
+        return sheet
+
+    def _last(self) -> QFrame:
+        sheet = card()
+        self._last_words = words("h3")
+        self._list = Scroller()
+        self._none = words("quiet")
+        head = QVBoxLayout()
+        head.addWidget(self._last_words)
+        column = QVBoxLayout(sheet)
+        column.addLayout(head)
+        column.addWidget(rule())
+        column.addWidget(self._none)
+        column.addWidget(self._list, 1)
+        self.measures.layout(head, (20, 16, 20, 16))
+        self.measures.layout(column, (1, 1, 1, 1))
+        self.measures.rule(lambda look: self._none.setContentsMargins(*(look.theme.px(20),) * 4))
+        return sheet
+
+    def show_state(self, state: State, look: Look) -> None:
+        """See `Page.show_state`."""
+        page, texts = state.page, look.texts
+        self._headline.setText(texts("Scan the RETURN CODE"))
+        self._lead.setText(texts("Scan at any time. No field needs to be selected."))
+        self._look_up.say(texts("Look up"))
+        self._field.setAccessibleName(texts("RETURN CODE, 12 digits"))
+        if isinstance(page, Ready):
+            self._field.show_entry(page.entry, wrong=page.note in _WRONG)
+            self._sentence.setText(entry_sentence(page, texts))
+        today = state.today
+        self._accepted_words.setText(texts("Accepted today"))
+        self._accepted.setText(str(today.accepted) if today else "–")
+        parcels = texts.plural("parcel", "parcels", today.accepted if today else 0)
+        self._beside.setText(
+            texts("{parcels} · {n} waiting for pull-out", parcels=parcels, n=today.waiting)
+            if today
+            else ""
+        )
+        self._last_words.setText(texts("Last accepted"))
+        lines = today.last if today else ()
+        put_words(self._none, "" if lines else texts("Nothing yet at this counter."))
+        self._list.setVisible(bool(lines))
+        if state.terminal is not None and self._lines != (lines, look):
+            self._lines = (lines, look)
+            self._fill(lines, state, look)
+
+    def _fill(self, lines: tuple[AcceptedLine, ...], state: State, look: Look) -> None:
+        self._list.empty()
+        measures = Measures()
+        measures.layout(self._list.rows)
+        for number, line in enumerate(lines):
+            if number:
+                self._list.rows.addWidget(rule())
+            self._list.rows.addWidget(_accepted_line(line, state, look, measures))
+        measures.apply(look)
+
+    def first_field(self) -> QWidget:
+        """See `Page.first_field`."""
+        return self._field
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Digits typed while no field has the focus are meant for the only one."""
+        if event.text() and event.text().isprintable():
+            self._field.setFocus()
+            self.wished.emit(Typed(event.text()))
+            return True
+        if event.key() == Qt.Key.Key_Backspace:
+            self.wished.emit(Erased())
+            return True
+        return False
+
+
+def _accepted_line(line: AcceptedLine, state: State, look: Look, measures: Measures) -> QWidget:
+    row_widget = QWidget()
+    row = QHBoxLayout(row_widget)
+    icon, code, merchant = picture(), words("line", wrap=False), words("small")
+    time = words("small", wrap=False)
+    measures.icon(icon, "circle-check", "green", 20)
+    code.setText(str(line.code))
+    merchant.setText(
+        look.texts(
+            "{merchant} · AR {number}", merchant=line.merchant_name, number=line.receipt.short
+        )
+    )
+    if state.terminal is not None:
+        time.setText(look.texts.time(state.terminal.store.local(line.at)))
+    column = QVBoxLayout()
+    column.addWidget(code)
+    column.addWidget(merchant)
+    row.addWidget(icon)
+    row.addLayout(column, 1)
+    row.addWidget(time)
+    measures.layout(column)
+    measures.layout(row, (20, 12, 20, 12), 14)
+    return row_widget

@@ -1,0 +1,203 @@
+"""Between the flow and the world: performs the flow's effects off the UI thread, in order."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import assert_never
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from core.qt.tasks import Tasks
+from core.qt.timers import Cancel, Timers
+from core.services.ports import DatabaseTrouble, NotPrinted, Printed, PrinterStatus, PrintOutcome
+from core.services.station import Station
+from core.texts import Texts
+from core.trouble import StartupTrouble
+from core.trouble_texts import database_trouble
+from pos.flow import effects, events
+from pos.flow.advance import advance
+from pos.flow.states import Locked, Starting, State, Stopped
+from pos.papers import document
+from pos.questions import answer
+
+OpenStation = Callable[[], Station]
+
+#: Seconds between two looks at the figures beside the counter, which other tills move too.
+_FIGURES_S = 30
+
+
+class Presenter(QObject):
+    """Holds the state of one POS.
+
+    Args:
+        open_station: opens database and devices; blocks, so it is called on the worker.
+        texts: the language of the papers.
+        timers: real ones, or a test's.
+        seconds: a clock that only goes forward, for telling double scans.
+    """
+
+    changed = Signal()
+    _printer_said = Signal(object)
+
+    def __init__(
+        self,
+        open_station: OpenStation,
+        texts: Texts,
+        timers: Timers,
+        seconds: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open_station = open_station
+        self._texts = texts
+        self._timers = timers
+        self._seconds = seconds
+        self._station: Station | None = None
+        self._state = State()
+        self._tasks = Tasks(self)
+        # A printer that takes its time must not keep the next customer's code waiting.
+        self._paper_tasks = Tasks(self)
+        self._stop_watching: Callable[[], None] | None = None
+        self._idle: Cancel | None = None
+        self._figures: Cancel | None = None
+        self._printer_said.connect(self._hear_printer, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def state(self) -> State:
+        """Where the counter stands."""
+        return self._state
+
+    def start(self) -> None:
+        """Open the station; call it once, when the first frame is on the screen."""
+        self._perform(effects.OpenStation())
+
+    def tell(self, event: events.Event) -> None:
+        """Something happened."""
+        before = self._state
+        self._state, wanted = advance(before, event)
+        if self._state != before:
+            self.changed.emit()
+        for effect in wanted:
+            self._perform(effect)
+
+    def scanned(self, text: str) -> None:
+        """The scanner read something."""
+        self.touched()
+        self.tell(events.Scanned(text, self._seconds()))
+
+    def touched(self) -> None:
+        """Somebody is here: the idle time begins anew."""
+        if self._idle is not None:
+            self._idle()
+            self._idle = None
+        if self._station is not None and not isinstance(
+            self._state.page, Starting | Stopped | Locked
+        ):
+            self._idle = self._timers.after(self._station.times.lock_after, self._nobody_here)
+
+    def now(self) -> datetime | None:
+        """What the clock on the store's wall says."""
+        if self._station is None:
+            return None
+        return self._station.terminal.store.local(self._station.clock.now())
+
+    def close(self) -> None:
+        """Let the work under way end, and hear of nothing more."""
+        for cancel in (self._idle, self._figures, self._stop_watching):
+            if cancel is not None:
+                cancel()
+        self._idle = self._figures = self._stop_watching = None
+        self._tasks.close()
+        self._paper_tasks.close()
+
+    def _nobody_here(self) -> None:
+        self._idle = None
+        self.tell(events.IdleOver())
+
+    def _hear_printer(self, status: PrinterStatus) -> None:
+        if self._stop_watching is not None:
+            self.tell(events.PrinterChanged(status))
+
+    def _perform(self, effect: effects.Effect) -> None:
+        station = self._station
+        if isinstance(effect, effects.OpenStation):
+            self._tasks.run(
+                self._open, self._opened, broke=lambda: self.tell(events.OpenFailed(None))
+            )
+        elif station is None:
+            return
+        elif isinstance(effect, effects.PrintPaper):
+            self._print(station, effect)
+        elif isinstance(effect, effects.DrawPaper):
+            self._draw(station, effect)
+        else:
+            self._ask(station, effect)
+
+    def _open(self) -> tuple[Station, PrinterStatus] | StartupTrouble:
+        """On the worker."""
+        try:
+            station = self._open_station()
+        except StartupTrouble as trouble:
+            return trouble
+        except DatabaseTrouble as trouble:
+            return database_trouble(trouble.kind, Path("balik.db"))
+        return station, station.press.status()
+
+    def _opened(self, answer: tuple[Station, PrinterStatus] | StartupTrouble) -> None:
+        if isinstance(answer, StartupTrouble):
+            self.tell(events.OpenFailed(answer))
+            return
+        self._station, printer = answer
+        self._stop_watching = self._station.press.watch(self._printer_said.emit)
+        self._figures = self._timers.every(_FIGURES_S, self._look_at_figures)
+        self.tell(events.Opened(self._station.terminal, self._station.demo_clerk, printer))
+
+    def _look_at_figures(self) -> None:
+        if self._state.clerk is not None:
+            self._perform(effects.RefreshToday())
+
+    def _ask(self, station: Station, question: effects.Question) -> None:
+        """Put a question to the ECMS; whatever comes of it is an event."""
+        self._tasks.run(
+            lambda: answer(station.ecms, station.terminal, question),
+            self._answered,
+            refused=lambda refusal: self.tell(events.SaidNo(question, refusal)),
+            broke=lambda: self.tell(events.Broke(question)),
+        )
+
+    def _answered(self, event: events.Event) -> None:
+        self.tell(event)
+        if isinstance(event, events.SignedIn):
+            self.touched()
+
+    def _print(self, station: Station, effect: effects.PrintPaper) -> None:
+        code, kind = effect.parcel.code, effect.kind
+
+        def said(outcome: PrintOutcome) -> None:
+            match outcome:
+                case Printed():
+                    self.tell(events.PaperCameOut(code, kind))
+                case NotPrinted(reason):
+                    self.tell(events.PaperFailed(code, kind, reason))
+                case _:
+                    assert_never(outcome)
+
+        self._paper_tasks.run(
+            lambda: station.press.print(
+                document(effect.parcel, kind, effect.number, station, self._texts), kind.value
+            ),
+            said,
+            broke=lambda: self.tell(events.PaperFailed(code, kind, None)),
+        )
+
+    def _draw(self, station: Station, effect: effects.DrawPaper) -> None:
+        code, kind = effect.parcel.code, effect.kind
+        self._paper_tasks.run(
+            lambda: station.press.picture(
+                document(effect.parcel, kind, effect.number, station, self._texts)
+            ),
+            lambda picture: self.tell(events.PictureDrawn(code, kind, picture)),
+            # A picture that cannot be drawn is a paper that cannot be printed, which is told.
+            broke=lambda: None,
+        )

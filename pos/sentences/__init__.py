@@ -1,0 +1,1 @@
+"""What the counter says: every refusal, every strange scan, every state of the printer."""

@@ -1,0 +1,106 @@
+"""The printer's state in the words of what to do about it (screens.md, "POS")."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from core.services.ecms import PaperKind
+from core.services.ports import PrinterStatus
+from core.texts import Texts
+from pos.flow.states import Accepted, Paper, Phase, State, Tray
+
+#: The keys that print the two papers.
+KEYS = {PaperKind.RECEIPT: "F6", PaperKind.LABEL: "F7"}
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterWords:
+    """What the top bar says of the printer.
+
+    Args:
+        tone: `good`, `amber` or `quiet`; the icon and the words say the same.
+    """
+
+    words: str
+    icon: str
+    tone: str
+
+
+def printer_words(status: PrinterStatus | None, texts: Texts) -> PrinterWords:
+    """The printer in the top bar."""
+    if status is None:
+        return PrinterWords(texts("Printer…"), "printer", "quiet")
+    if status is PrinterStatus.READY:
+        return PrinterWords(texts("Receipt printer ready"), "printer", "good")
+    if status is PrinterStatus.PAPER_LOW:
+        return PrinterWords(texts("Paper is running low"), "printer", "amber")
+    return PrinterWords(what_to_do(status, texts), "printer-x", "amber")
+
+
+def what_to_do(status: PrinterStatus, texts: Texts) -> str:
+    """What a person at the printer does about its state."""
+    match status:
+        case PrinterStatus.PAPER_OUT:
+            return texts("Put in a new paper roll")
+        case PrinterStatus.COVER_OPEN:
+            return texts("Close the printer’s cover")
+        case PrinterStatus.JAMMED:
+            return texts("Clear the paper jam")
+        case PrinterStatus.OFFLINE:
+            return texts("Switch the printer on")
+        case PrinterStatus.READY | PrinterStatus.PAPER_LOW:
+            return texts("The printer is ready")
+        case _:
+            assert_never(status)
+
+
+def paper_trouble(paper: Paper, printer: PrinterStatus | None, texts: Texts) -> tuple[str, str]:
+    """What happened to a paper that did not come out, and what to do about it."""
+    key = KEYS[paper.kind]
+    if paper.kind is PaperKind.RECEIPT:
+        happened = texts("The receipt did not come out.")
+        if paper.reason is PrinterStatus.JAMMED:
+            happened = texts("The paper jammed in the middle of the receipt. Throw that part away.")
+    else:
+        happened = texts("The label did not come out.")
+        if paper.reason is PrinterStatus.JAMMED:
+            happened = texts("The paper jammed in the middle of the label. Throw that part away.")
+    # What is to be done depends on the printer now, not on how it was when the paper failed.
+    now = paper.reason if printer is None else printer
+    if now is None or now.can_print:
+        return happened, texts("Press {key} to print it.", key=key)
+    return happened, texts(
+        "{what_to_do}, then press {key}.", what_to_do=what_to_do(now, texts), key=key
+    )
+
+
+def reminder(state: State, texts: Texts) -> str:
+    """The strip under the top bar: what must not be forgotten, or ""."""
+    if state.held and not isinstance(state.page, Accepted):
+        return texts("Scanned meanwhile: {code}. It comes next.", code=shortened(state.held))
+    if state.held:
+        return texts(
+            "Scanned meanwhile: {code}. It comes when the papers are out, or press Enter.",
+            code=shortened(state.held),
+        )
+    left = state.unprinted
+    if not left or state.clerk is None:
+        return ""
+    return texts(
+        "{paper} of {code} did not come out. Press F3 to find the parcel and print it.",
+        paper=_papers_left(left[0], texts),
+        code=left[0].parcel.code,
+    )
+
+
+def shortened(scan: str) -> str:
+    """A scan as a line can show it: signs that cannot be seen as dots, at most 40 of them."""
+    visible = "".join(sign if sign.isprintable() else "·" for sign in scan)
+    return visible if len(visible) <= 40 else visible[:39] + "…"
+
+
+def _papers_left(tray: Tray, texts: Texts) -> str:
+    receipt = tray.receipt.phase in {Phase.FAILED, Phase.WAITING}
+    label = tray.label.phase in {Phase.FAILED, Phase.WAITING}
+    if receipt and label:
+        return texts("Receipt and label")
+    return texts("The receipt") if receipt else texts("The label")

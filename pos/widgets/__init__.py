@@ -1,0 +1,1 @@
+"""What the POS's pages are built of."""

@@ -1,0 +1,21 @@
+"""An icon that changes with what the page says."""
+
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from core.qt.icons import icon_pixmap
+from pos.widgets.look import Look
+
+
+class IconLabel(QLabel):
+    """An icon of `size` design pixels."""
+
+    def __init__(self, size: int, *, stroke: float = 2) -> None:
+        super().__init__()
+        self._size = size
+        self._stroke = stroke
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str, colour: str, look: Look) -> None:
+        """Show this icon in a colour token."""
+        pixels = look.theme.px(self._size)
+        self.setPixmap(icon_pixmap(name, look.theme.colour(colour), pixels, stroke=self._stroke))

@@ -1,0 +1,247 @@
+"""The POS's window: rail, top bar, and one page at a time."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.qt.theme import Theme
+from core.qt.timers import Cancel, QtTimers, Timers
+from core.qt.wedge import WedgeFilter
+from core.services.station import Station
+from core.texts import Texts
+from pos.flow.events import EnterPressed
+from pos.flow.states import Find, Locked, Looking, State
+from pos.keys import meaning
+from pos.page_of import PAGES, page_name
+from pos.pages.page import Page
+from pos.presenter import Presenter
+from pos.widgets.focus_ring import FocusRing
+from pos.widgets.look import Look, Measures
+from pos.widgets.rail import Rail
+from pos.widgets.strip import Strip
+from pos.widgets.top_bar import TopBar
+
+_DESIGN_WIDTH: Final = 1024
+_DESIGN_HEIGHT: Final = 720
+#: From this many design pixels on, the right column has its full width.
+_WIDE: Final = 1240
+#: Seconds that a look-up may take before the page says so: most take less, and nothing flickers.
+_PATIENCE_S: Final = 0.2
+_TOUCHES: Final = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
+)
+
+
+class PosWindow(QWidget):
+    """One POS, as a window of its own or as a part of another.
+
+    Args:
+        open_station: opens database and devices; it is called on a worker, after the first frame.
+        texts: the language of screen and paper.
+        timers: a test's, to move time by hand.
+        seconds: a clock that only goes forward, for telling double scans.
+    """
+
+    def __init__(
+        self,
+        open_station: Callable[[], Station],
+        texts: Texts | None = None,
+        *,
+        timers: Timers | None = None,
+        seconds: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._texts = texts or Texts()
+        self._timers = timers or QtTimers(self)
+        self.presenter = Presenter(open_station, self._texts, self._timers, seconds, self)
+        self._look: Look | None = None
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._late: Cancel | None = None
+        self._started = False
+        self._measures = Measures()
+        self._build()
+        self.wedge = WedgeFilter(self)
+        self.wedge.scanned.connect(self.presenter.scanned)
+        self.presenter.changed.connect(self._changed)
+        self._clock = self._timers.every(1, self._show_time)
+        self._listening = QApplication.instance()
+        if self._listening is not None:
+            self._listening.installEventFilter(self)
+
+    def _build(self) -> None:
+        self.setWindowTitle(self._texts("Balik POS"))
+        self.resize(1366, 768)
+        self._rail = Rail(self._measures)
+        self._top = TopBar(self._measures)
+        self._strip = Strip(self._measures)
+        self._stack = QStackedWidget()
+        self._rail.wished.connect(self.presenter.tell)
+        margin = QVBoxLayout()
+        margin.addWidget(self._stack)
+        column = QVBoxLayout()
+        column.addWidget(self._top)
+        column.addWidget(self._strip)
+        column.addLayout(margin, 1)
+        row = QHBoxLayout(self)
+        row.addWidget(self._rail)
+        row.addLayout(column, 1)
+        self._measures.layout(margin, (24, 20, 24, 20))
+        self._measures.layout(column)
+        self._measures.layout(row)
+        self._ring = FocusRing(self)
+
+    @property
+    def state(self) -> State:
+        """What the POS knows now."""
+        return self.presenter.state
+
+    @property
+    def page(self) -> Page:
+        """The page on top."""
+        return self._pages[self._current]
+
+    # Qt's events
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The first frame comes before anything that takes its time."""
+        super().showEvent(event)
+        self._dress()
+        if not self._started:
+            self._started = True
+            self._show_page()
+            QTimer.singleShot(0, self, self._begin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another size is another scale."""
+        super().resizeEvent(event)
+        if self._started:
+            self._dress()
+        self._ring.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the work under way end."""
+        self.leave()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Any key or touch in this window shows that somebody is here."""
+        if event.type() in _TOUCHES and isinstance(watched, QWidget):
+            if watched is self or self.isAncestorOf(watched):
+                self.presenter.touched()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keys that no field wanted."""
+        wish = meaning(event, self.state.page)
+        focused = QApplication.focusWidget()
+        if isinstance(wish, EnterPressed) and isinstance(focused, QAbstractButton):
+            focused.click()
+        elif wish is not None and not (isinstance(wish, EnterPressed) and self._is_own_enter()):
+            self.presenter.tell(wish)
+        elif not self.page.take_key(event):
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """End the work and the timers; the window can be thrown away."""
+        self._clock()
+        if self._listening is not None:
+            self._listening.removeEventFilter(self)
+            self._listening = None
+        self.presenter.close()
+
+    # Pages
+
+    def _begin(self) -> None:
+        self.presenter.start()
+        self._build_next()
+
+    def _build_next(self) -> None:
+        """One page at a time while nothing else is to be done, so that none is waited for."""
+        missing = next((name for name in PAGES if name not in self._pages), None)
+        if missing is None or self._listening is None:
+            return
+        self._page(missing)
+        QTimer.singleShot(0, self, self._build_next)
+
+    def _page(self, name: str) -> Page:
+        page = self._pages.get(name)
+        if page is None:
+            page = PAGES[name]()
+            page.wished.connect(self.presenter.tell)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            if self._look is not None:
+                page.dress(self._look)
+        return page
+
+    def _changed(self) -> None:
+        if self._late is not None:
+            self._late()
+            self._late = None
+        if isinstance(self.state.page, Looking):
+            self._late = self._timers.after(_PATIENCE_S, self._show_page)
+        else:
+            self._show_page()
+
+    def _show_page(self) -> None:
+        look = self._look
+        if look is None:
+            return
+        name = page_name(self.state.page)
+        page = self._page(name)
+        before = self._pages.get(self._current)
+        page.show_state(self.state, look)
+        self._rail.show_state(self.state, look)
+        self._top.show_state(self.state, look)
+        self._strip.show_state(self.state, look)
+        self._show_time()
+        if name == self._current:
+            return
+        self._current = name
+        self._stack.setCurrentWidget(page)
+        page.entered()
+        if before is not None:
+            before.left()
+        first = page.first_field()
+        (first or self).setFocus()
+
+    def _show_time(self) -> None:
+        now = self.presenter.now()
+        self._top.show_time(self._texts.time(now) if now else "")
+
+    def _is_own_enter(self) -> bool:
+        """Pages with a field see to Enter themselves."""
+        return isinstance(self.state.page, Locked | Find)
+
+    # Look
+
+    def _dress(self) -> None:
+        scale = min(1.0, self.width() / _DESIGN_WIDTH, self.height() / _DESIGN_HEIGHT)
+        scale = max(0.5, round(scale, 2))
+        look = Look(self._texts, Theme(scale=scale), wide=self.width() / scale >= _WIDE)
+        if look == self._look:
+            return
+        is_new_sheet = self._look is None or look.theme != self._look.theme
+        self._look = look
+        if is_new_sheet:
+            self.setStyleSheet(look.theme.sheet("pos"))
+        self._measures.apply(look)
+        self._ring.dress(look.theme)
+        for page in self._pages.values():
+            page.dress(look)
+        if self._current:
+            self.page.show_state(self.state, look)
+            self._top.show_state(self.state, look)
