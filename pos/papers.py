@@ -16,7 +16,11 @@ def document(
     """One paper; for a worker thread.
 
     Args:
+        parcel: what was accepted.
+        kind: which paper.
         number: the how-manieth copy, 0 for the original.
+        station: its printer's roll, and whether this is training.
+        texts: the language.
 
     Raises:
         DoesNotFit: a name or reference is absurdly long for this printer.

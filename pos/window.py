@@ -138,9 +138,12 @@ class PosWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Any key or touch in this window shows that somebody is here."""
-        if event.type() in _TOUCHES and isinstance(watched, QWidget):
-            if watched is self or self.isAncestorOf(watched):
-                self.presenter.touched()
+        if (
+            event.type() in _TOUCHES
+            and isinstance(watched, QWidget)
+            and (watched is self or self.isAncestorOf(watched))
+        ):
+            self.presenter.touched()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -56,13 +56,14 @@ def ask(state: State, code: ReturnCode, kind: PaperKind) -> Step:
     """F6 or F7: at last, or once more."""
     tray = state.tray(code)
     paper = tray.paper(kind) if tray else Paper(kind, Phase.OUT, came_out=True)
-    if state.counting or state.clerk is None or (tray and tray.under_way):
+    clerk = state.clerk
+    if state.counting or clerk is None or (tray and tray.under_way):
         return state, ()
     if tray and paper.phase is not Phase.OUT:
         return _print(state, tray, paper)
     if isinstance(state.page, Accepted):
         state = replace(state, page=Accepted(code))
-    return replace(state, counting=(code, kind)), (CountCopy(code, kind, state.clerk),)
+    return replace(state, counting=(code, kind)), (CountCopy(code, kind, clerk),)
 
 
 def _counted(state: State, copy: Reprint) -> Step:

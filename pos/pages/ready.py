@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.services.ecms import AcceptedLine
 from pos.flow.events import Erased, LookUpAsked, Typed
-from pos.flow.states import EntryNote, Ready, State
+from pos.flow.states import EntryNote, Looking, Ready, State
 from pos.pages.page import Page, card
 from pos.sentences.notes import entry_sentence
 from pos.widgets.buttons import KeyButton
@@ -112,7 +112,10 @@ class ReadyPage(Page):
     def show_state(self, state: State, look: Look) -> None:
         """See `Page.show_state`."""
         page, texts = state.page, look.texts
-        self._headline.setText(texts("Scan the RETURN CODE"))
+        looking = page.code if isinstance(page, Looking) else None
+        self._headline.setText(
+            texts("Looking up {code}…", code=looking) if looking else texts("Scan the RETURN CODE")
+        )
         self._lead.setText(texts("Scan at any time. No field needs to be selected."))
         self._look_up.say(texts("Look up"))
         self._field.setAccessibleName(texts("RETURN CODE, 12 digits"))
