@@ -1,5 +1,6 @@
 """The press proves before it sends, mixes no papers, and leaves a broken printer alone."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
@@ -15,7 +16,14 @@ from core.documents.ticket import ticket
 from core.domain.codes import ReturnCode
 from core.printing.press import ProofPress
 from core.printing.raster import render
-from core.services.ports import NotPrinted, Press, Printed, PrinterStatus
+from core.services.ports import (
+    NotPrinted,
+    Press,
+    Printed,
+    PrinterStatus,
+    PrintJob,
+    PrintOutcome,
+)
 from core.simulator.printer import SimulatedPrinter
 from core.simulator.specimens import TICKET
 from core.texts import Texts
@@ -62,6 +70,32 @@ def test_a_printer_that_cannot_print_is_sent_nothing(tmp_path: Path, fault: Prin
     assert press.status() is fault
     assert press.print(_ticket(Paper.MM_80), "ticket") == NotPrinted(fault)
     assert printer.papers == ()
+
+
+class _PrinterWithMemory:
+    """Takes bytes in any condition and lets them out later, as many real printers do."""
+
+    width_dots = 576
+
+    def __init__(self) -> None:
+        self.held: list[PrintJob] = []
+
+    def status(self) -> PrinterStatus:
+        return PrinterStatus.PAPER_OUT
+
+    def send(self, job: PrintJob) -> PrintOutcome:
+        self.held.append(job)
+        return NotPrinted(PrinterStatus.PAPER_OUT)
+
+    def watch(self, _: Callable[[PrinterStatus], None]) -> Callable[[], None]:
+        return lambda: None
+
+
+def test_no_paper_waits_in_a_printer_to_come_out_when_nobody_wants_it() -> None:
+    printer = _PrinterWithMemory()
+    outcome = ProofPress(printer).print(_ticket(Paper.MM_80), "ticket")
+    assert outcome == NotPrinted(PrinterStatus.PAPER_OUT)
+    assert printer.held == []
 
 
 def test_low_paper_still_prints(tmp_path: Path) -> None:
