@@ -1,0 +1,1 @@
+"""Tells merchants' sites of every status: from the outbox over the network, at least once."""

@@ -1,0 +1,132 @@
+"""Where merchants are told of each status, what is still to be told, and every try."""
+
+from alembic import op
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Integer,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Text,
+    text,
+)
+
+revision = "0003"
+down_revision = "0002"
+
+_STEPS = " OR ".join(
+    f"(step = {step} AND status = '{status}')"
+    for step, status in enumerate(
+        (
+            "FOR RETURN",
+            "RETURNED",
+            "FOR PULL OUT",
+            "PULLED OUT FROM STORE",
+            "ON VEHICLE TO WAREHOUSE",
+            "ARRIVED AT WAREHOUSE",
+            "FOR RETURN TO MERCHANT",
+            "RETURNED TO MERCHANT",
+            "ON VEHICLE TO MERCHANT",
+            "ARRIVED AT MERCHANT",
+        ),
+        start=1,
+    )
+)
+
+
+def upgrade() -> None:
+    """Make the dispatcher's books; what the outbox holds is listed in them by the dispatcher."""
+    long = BigInteger().with_variant(Integer, "sqlite")
+    op.create_table(
+        "webhook_endpoints",
+        Column("merchant_code", Text, nullable=False),
+        Column("url", Text, nullable=False),
+        Column("plain_http", SmallInteger, nullable=False),
+        Column("private_addresses", SmallInteger, nullable=False),
+        Column("secret", Text, nullable=False),
+        Column("old_secret", Text),
+        Column("old_secret_until", long),
+        Column("off_since", long),
+        PrimaryKeyConstraint("merchant_code", name="pk_webhook_endpoints"),
+        ForeignKeyConstraint(
+            ["merchant_code"], ["merchants.code"], name="fk_webhook_endpoints_merchant_code"
+        ),
+        CheckConstraint("url <> ''", "ck_webhook_endpoints_url"),
+        CheckConstraint("plain_http IN (0, 1)", "ck_webhook_endpoints_plain_http"),
+        CheckConstraint("plain_http = 1 OR url LIKE 'https://%'", "ck_webhook_endpoints_https"),
+        CheckConstraint("private_addresses IN (0, 1)", "ck_webhook_endpoints_private_addresses"),
+        CheckConstraint("secret LIKE 'whsec_%'", "ck_webhook_endpoints_secret"),
+        CheckConstraint(
+            "(old_secret IS NULL) = (old_secret_until IS NULL)", "ck_webhook_endpoints_old_secret"
+        ),
+    )
+    op.create_table(
+        "webhook_notices",
+        Column("order_id", long, nullable=False),
+        Column("step", SmallInteger, nullable=False),
+        Column("status", Text, nullable=False),
+        Column("merchant_code", Text, nullable=False),
+        Column("due_at", long),
+        Column("ended", Text),
+        Column("tries", Integer, nullable=False),
+        Column("failures", Integer, nullable=False),
+        Column("claim", Text),
+        Column("claimed_until", long),
+        PrimaryKeyConstraint("order_id", "step", name="pk_webhook_notices"),
+        ForeignKeyConstraint(
+            ["merchant_code"], ["merchants.code"], name="fk_webhook_notices_merchant_code"
+        ),
+        ForeignKeyConstraint(
+            ["order_id", "status"],
+            ["status_events.order_id", "status_events.status"],
+            name="fk_webhook_notices_order_id",
+        ),
+        CheckConstraint(_STEPS, "ck_webhook_notices_step"),
+        CheckConstraint("ended IN ('delivered', 'parked')", "ck_webhook_notices_ended"),
+        CheckConstraint("(due_at IS NULL) = (ended IS NOT NULL)", "ck_webhook_notices_due_at"),
+        CheckConstraint("(claim IS NULL) = (claimed_until IS NULL)", "ck_webhook_notices_claim"),
+        CheckConstraint("ended IS NULL OR claim IS NULL", "ck_webhook_notices_ended_claim"),
+        CheckConstraint("0 <= failures AND failures <= tries", "ck_webhook_notices_tries"),
+    )
+    op.create_index(
+        "ix_webhook_notices_due",
+        "webhook_notices",
+        ["merchant_code", "due_at", "order_id", "step"],
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_webhook_notices_parked",
+        "webhook_notices",
+        ["merchant_code"],
+        sqlite_where=text("ended = 'parked'"),
+        postgresql_where=text("ended = 'parked'"),
+    )
+    op.create_table(
+        "webhook_attempts",
+        Column("order_id", long, nullable=False),
+        Column("step", SmallInteger, nullable=False),
+        Column("number", Integer, nullable=False),
+        Column("at", long, nullable=False),
+        Column("outcome", Text),
+        Column("http_status", Integer),
+        Column("took", long),
+        PrimaryKeyConstraint("order_id", "step", "number", name="pk_webhook_attempts"),
+        ForeignKeyConstraint(
+            ["order_id", "step"],
+            ["webhook_notices.order_id", "webhook_notices.step"],
+            name="fk_webhook_attempts_order_id",
+        ),
+        CheckConstraint("number > 0", "ck_webhook_attempts_number"),
+        CheckConstraint("(outcome IS NULL) = (took IS NULL)", "ck_webhook_attempts_outcome"),
+        CheckConstraint(
+            "http_status IS NULL OR outcome = 'answered'", "ck_webhook_attempts_http_status"
+        ),
+    )
+
+
+def downgrade() -> None:
+    """There is no way back: tries that happened are not thrown away."""
+    raise NotImplementedError

@@ -1,0 +1,115 @@
+"""A chain with two merchants over a real database, and sites that receive on real sockets."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from core.domain.codes import ReturnCode
+from core.domain.events import Place
+from core.domain.merchants import Merchant, Store
+from core.domain.mobile import MobileNumber
+from core.domain.orders import Item
+from core.domain.references import parse_reference
+from core.domain.status import FLOW, Delivery, Status, trigger_of
+from core.notifications.dispatcher import Dispatcher
+from core.notifications.transport import Transport
+from core.persistence.database import Database
+from core.persistence.outbox import StoredOutbox
+from core.persistence.outbox_books import StoredNoticeBooks
+from core.services.accept_parcel import accept_parcel
+from core.services.administration import save_merchants, save_stores, save_terminals
+from core.services.ecms import AcceptParcel, Clerk, RequestReturn, Terminal
+from core.services.notify_setup import set_up_webhook
+from core.services.request_return import request_return
+from core.services.rules import EcmsRules
+from core.services.storage import OrderContent
+from core.services.submit_orders import submit_orders
+from core.simulator.merchant_site import MerchantSite
+
+MANILA = "Asia/Manila"
+STORE = Store("0166", "Pasig Blvd", "NCR")
+TERMINAL = Terminal(STORE, "01")
+CLERK = Clerk("1042", "R. Santos")
+MERCHANT_A = Merchant("001", "Merchant A", delivery=Delivery.DC_DELIVERS)
+MERCHANT_B = Merchant("002", "Merchant B", delivery=Delivery.DC_DELIVERS)
+
+
+@dataclass
+class MovableClock:
+    """A clock that stands until it is moved."""
+
+    moment: datetime = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def advance(self, by: timedelta) -> None:
+        self.moment += by
+
+
+@dataclass
+class Chain:
+    """The ECMS side of the story."""
+
+    database: Database
+    clock: MovableClock = field(default_factory=MovableClock)
+    transport: Transport = field(default_factory=Transport)
+
+    def __post_init__(self) -> None:
+        self.outbox = StoredOutbox(self.database, MANILA)
+        self.books = StoredNoticeBooks(self.database, MANILA)
+        save_stores(self.database, [STORE])
+        save_merchants(self.database, [MERCHANT_A, MERCHANT_B])
+        save_terminals(self.database, [TERMINAL])
+        with self.database.writing() as work:
+            work.directory.save_clerk(CLERK, "not a hash: nobody signs in here")
+
+    def tell(self, merchant: Merchant, site: MerchantSite) -> None:
+        """Set the merchant's webhook up, to a site on this machine."""
+        endpoint = set_up_webhook(
+            self.books,
+            merchant.code,
+            site.url,
+            secrets.token_bytes,
+            plain_http=True,
+            private_addresses=True,
+        )
+        site.trust(endpoint.secret.text)
+
+    def request(self, merchant: Merchant, uid: str, reason: str = "Different size") -> ReturnCode:
+        """A customer gets a RETURN CODE: FOR RETURN."""
+        now = self.clock.now()
+        content = OrderContent(uid, (Item("I1", "Canvas shoes", "S1", reason),))
+        submit_orders(self.database, EcmsRules(), merchant.code, [content], now)
+        with self.database.reading() as work:
+            matches = work.orders.matching(parse_reference(uid).key)
+        order = next(c.order for c in matches if c.order.merchant.code == merchant.code)
+        request = RequestReturn(order.id, MobileNumber("09123456789"), TERMINAL, str(uuid4()))
+        issued = request_return(self.database, EcmsRules(), secrets.randbelow, request, now)
+        return issued.code
+
+    def accept(self, code: ReturnCode) -> None:
+        """A clerk takes the parcel: RETURNED."""
+        command = AcceptParcel(code, TERMINAL, CLERK, str(uuid4()))
+        accept_parcel(self.database, command, self.clock.now())
+
+    def move(self, code: ReturnCode, until: Status, location: str = "DC01") -> None:
+        """The parcel goes on, step by step, until it has this status."""
+        for status in [step.status for step in FLOW]:
+            with self.database.writing() as work:
+                parcel = work.returns.by_code(code)
+                assert parcel is not None
+                if parcel.status is until:
+                    return
+            if status in {Status.FOR_RETURN, Status.RETURNED}:
+                continue
+            with self.database.writing() as work:
+                parcel = work.returns.by_code(code)
+                assert parcel is not None
+                parcel.move(status, trigger_of(status), self.clock.now(), Place(location))
+                work.returns.save(parcel)
+
+    def dispatcher(self, **settings: object) -> Dispatcher:
+        """A dispatcher over this chain's books, by its clock."""
+        return Dispatcher(self.outbox, self.transport, self.clock, **settings)  # type: ignore[arg-type] - by name
