@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Final
 
+from core.documents.blocks import Banner, Block, Space
 from core.documents.facts import TerminalFacts
-from core.documents.model import Banner, Block, Space
 from core.texts import Texts
 
 END: Final = Space(20)  # the knife stands above the last line, not in it

@@ -1,24 +1,12 @@
 """The parcel label: what store, trucker and warehouse scan until the parcel is back."""
 
+from core.documents.blocks import Barcode, Headline, Pair, Pairs, Rule, Space, Text
 from core.documents.facts import ParcelFacts
 from core.documents.headings import END, notices, store_name
 from core.documents.letters import Face
 from core.documents.marks import Code
-from core.documents.model import (
-    LARGE,
-    NUMBER,
-    STRONG,
-    TITLE,
-    Barcode,
-    Document,
-    Headline,
-    Pair,
-    Pairs,
-    Paper,
-    Rule,
-    Space,
-    Text,
-)
+from core.documents.model import Document, Paper
+from core.documents.paper import LARGE, NUMBER, STRONG, TITLE
 from core.documents.receipt import spaced_sscc
 from core.texts import Texts
 

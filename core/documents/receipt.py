@@ -1,25 +1,12 @@
 """The Acknowledgement Receipt: the customer's proof that the store has the parcel."""
 
+from core.documents.blocks import Align, Barcode, Headline, Pair, Pairs, Rule, Space, Text
 from core.documents.facts import ParcelFacts
 from core.documents.headings import END, moment, notices, store_line
 from core.documents.letters import Face
 from core.documents.marks import Code
-from core.documents.model import (
-    BODY,
-    NUMBER,
-    STRONG,
-    TITLE,
-    Align,
-    Barcode,
-    Document,
-    Headline,
-    Pair,
-    Pairs,
-    Paper,
-    Rule,
-    Space,
-    Text,
-)
+from core.documents.model import Document, Paper
+from core.documents.paper import BODY, NUMBER, STRONG, TITLE
 from core.texts import Texts
 
 

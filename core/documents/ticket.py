@@ -2,27 +2,13 @@
 
 from typing import Final
 
+from core.documents.blocks import Align, Barcode, Headline, Pair, Pairs, Qr, Rule, Space, Step, Text
 from core.documents.facts import TicketFacts
 from core.documents.headings import END, minute, notices, store_name
 from core.documents.letters import Face
 from core.documents.marks import Code
-from core.documents.model import (
-    BODY,
-    STRONG,
-    TITLE,
-    Align,
-    Barcode,
-    Document,
-    Headline,
-    Pair,
-    Pairs,
-    Paper,
-    Qr,
-    Rule,
-    Space,
-    Step,
-    Text,
-)
+from core.documents.model import Document, Paper
+from core.documents.paper import BODY, STRONG, TITLE
 from core.domain.references import masked
 from core.texts import Texts
 

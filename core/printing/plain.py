@@ -3,22 +3,21 @@
 import textwrap
 from typing import Final
 
-from core.documents.marks import Code
-from core.documents.model import (
+from core.documents.blocks import (
     Align,
     Banner,
     Barcode,
     Block,
-    Document,
     Headline,
     Pairs,
-    Paper,
     Qr,
     Rule,
     Space,
     Step,
     Text,
 )
+from core.documents.marks import Code
+from core.documents.model import Document, Paper
 
 _COLUMNS: Final = {Paper.MM_58: 32, Paper.MM_80: 48}
 
@@ -35,11 +34,8 @@ def _lines(block: Block, columns: int) -> list[str]:
         case Text(words, _, align):
             lines = textwrap.wrap(words, columns) or [""]
             return [line.center(columns) for line in lines] if align is Align.CENTRE else lines
-        case Headline(words):
+        case Headline(words) | Banner(words):
             return [line.center(columns) for line in textwrap.wrap(words, columns)]
-        case Banner(words):
-            lines = textwrap.wrap(words, columns - 4)
-            return [f"* {line} *".center(columns) for line in lines]
         case Pairs(rows):
             return _table([(row.label, row.value) for row in rows], columns)
         case Step(number, words):

@@ -2,24 +2,21 @@
 
 import pytest
 
-from core.documents.letters import Face, width_of
-from core.documents.marks import QUIET_BARS, Bars, Code, Run, Squares, Symbology
-from core.documents.model import (
+from core.documents.blocks import (
     LEAST_MODULE,
-    LONGEST,
-    STRONG,
     Banner,
     Barcode,
-    Document,
-    DoesNotFit,
     Headline,
     Pair,
     Pairs,
-    Paper,
     Qr,
     Space,
     Text,
 )
+from core.documents.letters import Face, width_of
+from core.documents.marks import QUIET_BARS, Bars, Code, Run, Squares, Symbology
+from core.documents.model import LONGEST, Document, DoesNotFit, Paper
+from core.documents.paper import STRONG
 from core.domain.codes import ReturnCode, TrackingNumber
 
 _CODE = ReturnCode("182212342345")

@@ -7,7 +7,8 @@ from PIL import ImageFont
 
 from core.assets import asset_path
 from core.documents.letters import Face, advances, printable, width_of
-from core.documents.model import BODY, LARGE, NUMBER, STRONG, TITLE, Paper
+from core.documents.model import Paper
+from core.documents.paper import BODY, LARGE, NUMBER, STRONG, TITLE
 
 _STYLES = [style.on(paper) for style in (BODY, STRONG, LARGE, TITLE, NUMBER) for paper in Paper]
 

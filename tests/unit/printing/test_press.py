@@ -10,8 +10,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from core.documents.blocks import Banner, Barcode, Space
 from core.documents.marks import Code
-from core.documents.model import Banner, Barcode, Document, Paper, Space
+from core.documents.model import Document, Paper
 from core.documents.ticket import ticket
 from core.domain.codes import ReturnCode
 from core.printing.press import ProofPress

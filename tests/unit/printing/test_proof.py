@@ -9,9 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from core.documents.blocks import Banner, Barcode, Qr, Space
 from core.documents.label import label
 from core.documents.marks import Bars, Code, Squares
-from core.documents.model import Banner, Barcode, Document, Paper, Qr, Space
+from core.documents.model import Document, Paper
 from core.documents.receipt import receipt
 from core.documents.ticket import ticket
 from core.domain.codes import ReturnCode, TrackingNumber
