@@ -72,11 +72,15 @@ _LISTED: Final = (
     .where(_notices.due_at.is_not(None))
     .group_by(_notices.merchant_code)
 )
-_UNLISTED: Final = (
-    select(return_orders.c.merchant_code, func.count())
-    .select_from(outbox.join(return_orders, return_orders.c.id == outbox.c.order_id))
-    .group_by(return_orders.c.merchant_code)
+# Looked up from the outbox, which is short, and not from all orders there are.
+_whose: Final = (
+    select(return_orders.c.merchant_code)
+    .where(return_orders.c.id == outbox.c.order_id)
+    .correlate(outbox)
+    .scalar_subquery()
+    .label("whose")
 )
+_UNLISTED: Final = select(_whose, func.count()).select_from(outbox).group_by(_whose)
 _HOW_MANY_PARKED: Final = (
     select(_notices.merchant_code, func.count()).where(_is_parked).group_by(_notices.merchant_code)
 )

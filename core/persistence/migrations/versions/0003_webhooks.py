@@ -49,18 +49,14 @@ def upgrade() -> None:
         Column("old_secret", Text),
         Column("old_secret_until", long),
         Column("off_since", long),
-        PrimaryKeyConstraint("merchant_code", name="pk_webhook_endpoints"),
-        ForeignKeyConstraint(
-            ["merchant_code"], ["merchants.code"], name="fk_webhook_endpoints_merchant_code"
-        ),
-        CheckConstraint("url <> ''", "ck_webhook_endpoints_url"),
-        CheckConstraint("plain_http IN (0, 1)", "ck_webhook_endpoints_plain_http"),
-        CheckConstraint("plain_http = 1 OR url LIKE 'https://%'", "ck_webhook_endpoints_https"),
-        CheckConstraint("private_addresses IN (0, 1)", "ck_webhook_endpoints_private_addresses"),
-        CheckConstraint("secret LIKE 'whsec_%'", "ck_webhook_endpoints_secret"),
-        CheckConstraint(
-            "(old_secret IS NULL) = (old_secret_until IS NULL)", "ck_webhook_endpoints_old_secret"
-        ),
+        PrimaryKeyConstraint("merchant_code"),
+        ForeignKeyConstraint(["merchant_code"], ["merchants.code"]),
+        CheckConstraint("url <> ''", "url"),
+        CheckConstraint("plain_http IN (0, 1)", "plain_http"),
+        CheckConstraint("plain_http = 1 OR url LIKE 'https://%'", "https"),
+        CheckConstraint("private_addresses IN (0, 1)", "private_addresses"),
+        CheckConstraint("secret LIKE 'whsec_%'", "secret"),
+        CheckConstraint("(old_secret IS NULL) = (old_secret_until IS NULL)", "old_secret"),
     )
     op.create_table(
         "webhook_notices",
@@ -74,21 +70,18 @@ def upgrade() -> None:
         Column("failures", Integer, nullable=False),
         Column("claim", Text),
         Column("claimed_until", long),
-        PrimaryKeyConstraint("order_id", "step", name="pk_webhook_notices"),
-        ForeignKeyConstraint(
-            ["merchant_code"], ["merchants.code"], name="fk_webhook_notices_merchant_code"
-        ),
+        PrimaryKeyConstraint("order_id", "step"),
+        ForeignKeyConstraint(["merchant_code"], ["merchants.code"]),
         ForeignKeyConstraint(
             ["order_id", "status"],
             ["status_events.order_id", "status_events.status"],
-            name="fk_webhook_notices_order_id",
         ),
-        CheckConstraint(_STEPS, "ck_webhook_notices_step"),
-        CheckConstraint("ended IN ('delivered', 'parked')", "ck_webhook_notices_ended"),
-        CheckConstraint("(due_at IS NULL) = (ended IS NOT NULL)", "ck_webhook_notices_due_at"),
-        CheckConstraint("(claim IS NULL) = (claimed_until IS NULL)", "ck_webhook_notices_claim"),
-        CheckConstraint("ended IS NULL OR claim IS NULL", "ck_webhook_notices_ended_claim"),
-        CheckConstraint("0 <= failures AND failures <= tries", "ck_webhook_notices_tries"),
+        CheckConstraint(_STEPS, "step"),
+        CheckConstraint("ended IN ('delivered', 'parked')", "ended"),
+        CheckConstraint("(due_at IS NULL) = (ended IS NOT NULL)", "due_at"),
+        CheckConstraint("(claim IS NULL) = (claimed_until IS NULL)", "claim"),
+        CheckConstraint("ended IS NULL OR claim IS NULL", "ended_claim"),
+        CheckConstraint("0 <= failures AND failures <= tries", "tries"),
     )
     op.create_index(
         "ix_webhook_notices_due",
@@ -113,17 +106,14 @@ def upgrade() -> None:
         Column("outcome", Text),
         Column("http_status", Integer),
         Column("took", long),
-        PrimaryKeyConstraint("order_id", "step", "number", name="pk_webhook_attempts"),
+        PrimaryKeyConstraint("order_id", "step", "number"),
         ForeignKeyConstraint(
             ["order_id", "step"],
             ["webhook_notices.order_id", "webhook_notices.step"],
-            name="fk_webhook_attempts_order_id",
         ),
-        CheckConstraint("number > 0", "ck_webhook_attempts_number"),
-        CheckConstraint("(outcome IS NULL) = (took IS NULL)", "ck_webhook_attempts_outcome"),
-        CheckConstraint(
-            "http_status IS NULL OR outcome = 'answered'", "ck_webhook_attempts_http_status"
-        ),
+        CheckConstraint("number > 0", "number"),
+        CheckConstraint("(outcome IS NULL) = (took IS NULL)", "outcome"),
+        CheckConstraint("http_status IS NULL OR outcome = 'answered'", "http_status"),
     )
 
 
