@@ -15,7 +15,7 @@ from core.services.ports import DatabaseTrouble
 from core.services.rules import EcmsRules
 from core.services.station import Station, StationTimes
 from core.settings import Settings, load_settings
-from core.simulator.demo import DEMO_CLERK, PAST_RETURNS, load_demo
+from core.simulator.demo import DEMO_CLERK, DEMO_NUMBERS, PAST_RETURNS, load_demo
 from core.simulator.printer import SimulatedPrinter
 from core.trouble import StartupTrouble, marked
 from core.trouble_texts import database_trouble
@@ -81,6 +81,7 @@ class Shop:
             times=StationTimes(**settings.times.model_dump()),
             training=True,
             demo_clerk=DEMO_CLERK if settings.demonstration else None,
+            demo_numbers=DEMO_NUMBERS if settings.demonstration else (),
             simulated_printer=printer,
         )
 

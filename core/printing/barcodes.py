@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import barcode.charsets.code128  # noqa: F401 - loaded here, on a worker, for every later picture
 from qrcode.constants import ERROR_CORRECT_H
 from qrcode.image.base import BaseImage
 from qrcode.main import QRCode

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.services.ecms import Ecms, Terminal
-from core.services.ports import Press
+from core.services.ports import Press, PrinterAtHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Station:
     Args:
         training: every paper says in its first line that it is not real.
         demo_clerk: only in the demonstration.
+        demo_numbers: numbers to try and what each shows; only in the demonstration.
+        simulated_printer: the simulated printer behind `press`, for the strip that shows it.
     """
 
     ecms: Ecms
@@ -50,3 +52,5 @@ class Station:
     times: StationTimes = StationTimes()
     training: bool = False
     demo_clerk: DemoClerk | None = None
+    demo_numbers: tuple[tuple[str, str], ...] = ()
+    simulated_printer: PrinterAtHand | None = None

@@ -29,6 +29,7 @@ from core.services.rules import EcmsRules
 from core.services.station import DemoClerk
 from core.services.storage import OrderContent, Pins, Storage
 from core.services.submit_orders import cancel_order, submit_orders
+from core.trouble import marked
 
 DEMO_CLERK: Final = DemoClerk(number="1042", pin="2468")
 VALID_DAYS: Final = 14
@@ -80,7 +81,7 @@ ORDERS: Final = (
     _order(
         MERCHANT_A,
         "AXDY43322222524544",
-        "a return of two items",
+        marked("Return of two items"),
         _SHOES,
         _JACKET,
         order_number="100078",
@@ -88,7 +89,7 @@ ORDERS: Final = (
     _order(
         MERCHANT_B,
         "100078",
-        "a number that two shops know",
+        marked("Number that two shops know"),
         Item("I20011", "Desk lamp", "10007345", "Different size"),
         order_number="108",
         waybill="HYN402",
@@ -98,7 +99,7 @@ ORDERS: Final = (
     _order(
         MERCHANT_A,
         "AXDY43322222524545",
-        "a plain return",
+        marked("Plain return"),
         Item("I10100", "Kettle, 1.7 l", "10011220", "Changed my mind"),
         order_number="100079",
         waybill="HYN403",
@@ -106,38 +107,47 @@ ORDERS: Final = (
     _order(
         MERCHANT_B,
         "BX-2026-0001",
-        "a plain return with hyphens",
+        marked("Plain return with hyphens"),
         Item("I20012", "Bluetooth speaker", "20003311", "Does not work"),
     ),
     _order(
         MERCHANT_A,
         "EXPIRED2026",
-        "an expired return",
+        marked("Expired return"),
         _JACKET,
         days_ago=40,
     ),
     _order(
         MERCHANT_B,
         "LATER2026",
-        "a return that is not valid yet",
+        marked("Return that is not valid yet"),
         Item("I20013", "Wall clock", "20004100", "Wrong colour"),
     ),
-    _order(MERCHANT_A, "CANCELLED2026", "a return the merchant took back", _SHOES),
-    _order(MERCHANT_C, "CLOSED2026", "a merchant that takes no returns", _SHOES),
-    _order(MERCHANT_D, "ELSEWHERE2026", "a merchant that does not serve this store", _SHOES),
+    _order(MERCHANT_A, "CANCELLED2026", marked("Return the merchant took back"), _SHOES),
+    _order(MERCHANT_C, "CLOSED2026", marked("Merchant that takes no returns"), _SHOES),
+    _order(MERCHANT_D, "ELSEWHERE2026", marked("Merchant that does not serve this store"), _SHOES),
     _order(
         MERCHANT_A,
         "LARGE2026",
-        "a parcel that is too large",
+        marked("Parcel that is too large"),
         Item("I10101", "Standing fan", "10015500", "Damaged product"),
         parcel=Parcel(1200, 400, 400, 6500),
     ),
     _order(
-        MERCHANT_A, "RETURNED2026", "a return that was taken at another store", _SHOES, days_ago=5
+        MERCHANT_A,
+        "RETURNED2026",
+        marked("Return that was taken at another store"),
+        _SHOES,
+        days_ago=5,
     ),
-    _order(MERCHANT_B, "WAITING2026", "a parcel that waits for pull-out", _JACKET, days_ago=5),
-    _order(MERCHANT_A, "LATE2026", "a code that has expired", _SHOES, days_ago=20),
+    _order(
+        MERCHANT_B, "WAITING2026", marked("Parcel that waits for pull-out"), _JACKET, days_ago=5
+    ),
+    _order(MERCHANT_A, "LATE2026", marked("Code that has expired"), _SHOES, days_ago=20),
 )
+
+#: What the windows and the README offer to try: a number and what it shows.
+DEMO_NUMBERS: Final = tuple((order.content.uid, order.shows) for order in ORDERS)
 
 
 @dataclass(frozen=True, slots=True)
