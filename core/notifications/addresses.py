@@ -18,9 +18,10 @@ Address = IPv4Address | IPv6Address
 #: Looks up a host name (or takes an address as it is); raises OSError where there is none.
 Resolve = Callable[[str], Awaitable[list[str]]]
 
-# Carriers of other addresses, which would smuggle a private one past the check: 6to4, Teredo,
-# NAT64. And the addresses that nobody's site has, whatever is allowed: this host (0/8 reaches
-# loopback), link-local with the clouds' metadata services, multicast and reserved ones.
+_IN_USE: Final = ip_network("2000::/3")  # the only part of IPv6 that sites are given
+# Beside what Python says: this host (0/8 reaches loopback), link-local with the clouds' metadata
+# services, multicast and reserved ones; and the carriers of other addresses, 6to4 and Teredo, which
+# would smuggle a private one past the check.
 _NEVER: Final = tuple(
     ip_network(text)
     for text in (
@@ -29,15 +30,8 @@ _NEVER: Final = tuple(
         "192.0.0.0/24",
         "192.88.99.0/24",
         "224.0.0.0/3",
-        "::/128",
-        "64:ff9b::/96",
-        "64:ff9b:1::/48",
-        "100::/64",
         "2001::/23",
         "2002::/16",
-        "fe80::/10",
-        "fec0::/10",
-        "ff00::/8",
     )
 )
 _PRIVATE: Final = tuple(
@@ -69,11 +63,11 @@ def may_call(text: str, *, private_addresses: bool) -> bool:
     address: Address = ip_address(text.partition("%")[0])
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped
-    if any(address in network for network in _NEVER):
-        return False
     if any(address in network for network in _PRIVATE):
         return private_addresses
-    return address.is_global
+    if isinstance(address, IPv6Address) and address not in _IN_USE:
+        return False
+    return address.is_global and not any(address in network for network in _NEVER)
 
 
 class SystemResolver:
