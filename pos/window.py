@@ -84,6 +84,8 @@ class PosWindow(QWidget):
     def _build(self) -> None:
         self.setWindowTitle(self._texts("Balik POS"))
         self.resize(1366, 768)
+        # Smaller than the pages at their full scale: they scale down.
+        self.setMinimumSize(_DESIGN_WIDTH // 2, _DESIGN_HEIGHT // 2)
         self._rail = Rail(self._measures)
         self._top = TopBar(self._measures)
         self._strip = Strip(self._measures)

@@ -1,7 +1,7 @@
 """The parcel is taken: its numbers, its papers, and the receipt as printed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from core.domain.status import Status
 from core.services.ecms import PaperKind
@@ -13,7 +13,7 @@ from pos.sentences.printer import paper_trouble
 from pos.widgets.buttons import KeyButton
 from pos.widgets.look import Look
 from pos.widgets.paper_view import PaperView
-from pos.widgets.words import frame, picture, put_number, put_words, words
+from pos.widgets.words import frame, picture, put_words, words
 
 
 class AcceptedPage(Page):
@@ -35,27 +35,29 @@ class AcceptedPage(Page):
         column.addWidget(self._note())
         column.addLayout(self._buttons())
         column.addWidget(self._foot)
-        self.measures.layout(column, (40, 34, 40, 32), 12)
+        self.measures.layout(column, (40, 34, 40, 32), 12, narrow=(28, 24, 28, 22))
         self._two_columns(sheet, self._table())
 
-    def _numbers(self) -> QGridLayout:
-        grid = QGridLayout()
+    def _numbers(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
         self._names: list[QLabel] = []
         self._facts: list[QLabel] = []
-        for place in range(4):
-            name = words("body")
-            fact = words("big-number" if place < 3 else "big-words")
-            grid.addWidget(name, 2 * (place // 2), place % 2)
-            grid.addWidget(fact, 2 * (place // 2) + 1, place % 2, Qt.AlignmentFlag.AlignTop)
-            self._names.append(name)
-            self._facts.append(fact)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.measures.layout(grid, (0, 12, 0, 0))
-        self.measures.rule(lambda look: grid.setHorizontalSpacing(look.theme.px(20)))
-        self.measures.rule(lambda look: grid.setVerticalSpacing(look.theme.px(4)))
-        self.measures.rule(lambda look: grid.setRowMinimumHeight(1, look.theme.px(44)))
-        return grid
+        for roles in (("big-number", "big-number"), ("big-number", "big-words")):
+            row = QHBoxLayout()
+            for role in roles:
+                name, fact = words("body"), words(role)
+                column = QVBoxLayout()
+                column.addWidget(name)
+                column.addWidget(fact)
+                column.addStretch(1)
+                row.addLayout(column, 1)
+                self._names.append(name)
+                self._facts.append(fact)
+                self.measures.layout(column, spacing=2)
+            rows.addLayout(row)
+            self.measures.layout(row, spacing=20)
+        self.measures.layout(rows, (0, 10, 0, 0), 12)
+        return rows
 
     def _note(self) -> QFrame:
         self._note_frame = frame("note")
@@ -119,7 +121,7 @@ class AcceptedPage(Page):
         for name, said in zip(self._names, names, strict=True):
             name.setText(said)
         for fact, said in zip(self._facts, facts, strict=True):
-            put_number(fact, said)
+            fact.setText(said)
         self._show_trouble(page, tray, state, texts)
         self._receipt.say(_paper_button(tray.receipt, texts))
         self._label.say(_paper_button(tray.label, texts))
@@ -144,7 +146,7 @@ class AcceptedPage(Page):
     def left(self) -> None:
         """See `Page.left`."""
         for fact in self._facts:
-            put_number(fact, "")
+            fact.clear()
         self._paper.forget()
 
 

@@ -37,7 +37,7 @@ class FindPage(Page):
         self._list = Scroller()
         column.addWidget(self._list, 1)
         self.measures.layout(column, (1, 1, 1, 1))
-        self._two_columns(sheet, self._record)
+        self._two_columns(sheet, self._record, narrowest=350)
 
     def _search(self) -> QVBoxLayout:
         self._name = words("h3")

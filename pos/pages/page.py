@@ -41,15 +41,21 @@ class Page(QWidget):
         """A key that no field wanted; whether the page did."""
         return False
 
-    def _two_columns(self, left: QFrame, right: QWidget) -> None:
-        """The counter's usual shape: the matter at hand, and beside it what belongs to it."""
+    def _two_columns(self, left: QFrame, right: QWidget, *, narrowest: int = 300) -> None:
+        """The counter's usual shape: the matter at hand, and beside it what belongs to it.
+
+        Args:
+            left: gets what room there is.
+            right: 360 design pixels wide, or `narrowest` in a narrow window.
+            narrowest: in design pixels.
+        """
         row = QHBoxLayout(self)
         row.addWidget(left, 1)
         row.addWidget(right)
         self.measures.layout(row, spacing=20)
 
         def width(look: Look) -> None:
-            right.setFixedWidth(look.theme.px(360 if look.wide else 300))
+            right.setFixedWidth(look.theme.px(360 if look.wide else narrowest))
 
         self.measures.rule(width)
 

@@ -1,7 +1,7 @@
 """The whole of one return: its numbers, its history, its papers again."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.services.ecms import PaperKind, ReturnRecord
 from core.texts import Texts
@@ -11,7 +11,7 @@ from pos.sentences.notes import reprint_sentence
 from pos.sentences.printer import paper_trouble
 from pos.widgets.buttons import KeyButton
 from pos.widgets.history_list import HistoryList
-from pos.widgets.look import Look, Measures
+from pos.widgets.look import Look, Measures, put_property
 from pos.widgets.words import frame, put_number, put_words, rule, words
 
 
@@ -44,21 +44,20 @@ class RecordCard(QFrame):
 
     def _facts(self, measures: Measures) -> QWidget:
         self._about = QWidget()
-        grid = QGridLayout(self._about)
+        column = QVBoxLayout(self._about)
         self._names: list[QLabel] = []
         self._values: list[QLabel] = []
         for place in range(5):
-            name, value = words("small", wrap=False), words("item" if place == 0 else "number")
-            if place:
-                value.setProperty("role", "raw")
-            grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, place, 1)
+            name, value = words("small", wrap=False), words("raw" if place else "item")
+            measures.size(name, width=78)
+            row = QHBoxLayout()
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(value, 1)
+            column.addLayout(row)
             self._names.append(name)
             self._values.append(value)
-        grid.setColumnStretch(1, 1)
-        measures.layout(grid, (20, 14, 20, 14))
-        measures.rule(lambda look: grid.setHorizontalSpacing(look.theme.px(12)))
-        measures.rule(lambda look: grid.setVerticalSpacing(look.theme.px(5)))
+            measures.layout(row, spacing=8)
+        measures.layout(column, (20, 14, 20, 14), 5)
         return self._about
 
     def _papers(self, measures: Measures) -> QWidget:
@@ -88,8 +87,10 @@ class RecordCard(QFrame):
         put_words(self._none, "" if record else texts("The parcel’s whole history stands here."))
         if record is None or state.terminal is None:
             self._code.setText(texts("No parcel chosen"))
+            put_property(self._code, "role", "h3")
             return
         self._code.setText(str(record.code))
+        put_property(self._code, "role", "line")
         for name, value, (said, fact) in zip(
             self._names, self._values, _facts_of(record, texts), strict=True
         ):

@@ -1,7 +1,7 @@
 """A parcel that is not taken, or a scan that is something else: why, and what to say."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.codes import ReturnCode
 from core.services.ecms import HistoryEntry
@@ -30,7 +30,7 @@ class RefusedPage(Page):
         super().__init__()
         self._sheet = card(tone="red")
         self._icon = IconLabel(84, stroke=1.8)
-        self._headline, self._detail = words("h1"), rich_words("detail")
+        self._headline, self._detail = words("big"), rich_words("detail")
         self._next = KeyButton("main", "Enter", self.measures)
         self._done = KeyButton("done", "Esc", self.measures)
         self._next.clicked.connect(lambda: self.wished.emit(EnterPressed()))
@@ -46,7 +46,7 @@ class RefusedPage(Page):
         column.addStretch(1)
         column.addLayout(buttons)
         self.measures.layout(buttons, spacing=14)
-        self.measures.layout(column, (40, 34, 40, 36), 14)
+        self.measures.layout(column, (40, 34, 40, 36), 14, narrow=(28, 28, 28, 28))
         self._two_columns(self._sheet, self._beside())
 
     def _tell(self) -> QFrame:
@@ -70,12 +70,13 @@ class RefusedPage(Page):
         column = QVBoxLayout(sheet)
         column.addLayout(head)
         column.addWidget(rule())
-        body = QVBoxLayout()
+        self._instead = QWidget()
+        body = QVBoxLayout(self._instead)
         body.addWidget(self._scanned)
         body.addWidget(self._no_history)
-        column.addLayout(body)
+        body.addStretch(1)
+        column.addWidget(self._instead, 1)
         column.addWidget(self._history, 1)
-        column.addStretch(0)
         self.measures.layout(head, (20, 16, 20, 16))
         self.measures.layout(body, (20, 14, 20, 14))
         self.measures.layout(column, (1, 1, 1, 1))
@@ -110,6 +111,7 @@ class RefusedPage(Page):
     def _show_scanned(self, scanned: str, texts: Texts) -> None:
         self._beside_name.setText(texts("What was scanned"))
         self._history.hide()
+        self._instead.show()
         put_words(self._no_history, "" if scanned else texts("Nothing"))
         put_number(self._scanned, shortened(scanned))
         self._scanned.setVisible(bool(scanned))
@@ -126,6 +128,7 @@ class RefusedPage(Page):
         self._scanned.hide()
         put_words(self._no_history, texts("No history.") if history == () else "")
         self._history.setVisible(bool(history))
+        self._instead.setVisible(not history)
         if state.terminal is not None:
             self._history.show_steps(history or (), state.terminal.store, look)
 

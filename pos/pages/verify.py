@@ -37,7 +37,7 @@ class VerifyPage(Page):
         column.addLayout(self._head())
         column.addLayout(self._facts())
         column.addWidget(rule())
-        column.addLayout(self._answers())
+        column.addWidget(self._answers())
         column.addStretch(1)
         column.addLayout(self._ask())
         column.addWidget(self._checks())
@@ -76,8 +76,9 @@ class VerifyPage(Page):
         self.measures.rule(lambda look: grid.setVerticalSpacing(look.theme.px(2)))
         return grid
 
-    def _answers(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _answers(self) -> QWidget:
+        self._answer_rows = QWidget()
+        column = QVBoxLayout(self._answer_rows)
         self._answer_words: list[QLabel] = []
         for _ in range(3):
             icon, said = picture(), words("body")
@@ -89,14 +90,14 @@ class VerifyPage(Page):
             self.measures.layout(row, spacing=12)
             column.addLayout(row)
         self.measures.layout(column, (0, 4, 0, 0), 12)
-        return column
+        return self._answer_rows
 
     def _ask(self) -> QHBoxLayout:
-        self._ask_words, self._sentence = words("h3"), words("warning")
+        self._ask_words, self._sentence = words("h3", wrap=False), words("warning")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout()
-        row.addWidget(self._ask_words, 1)
-        row.addWidget(self._sentence, 2)
+        row.addWidget(self._ask_words)
+        row.addWidget(self._sentence, 1)
         self.measures.layout(row, spacing=12)
         return row
 
@@ -114,6 +115,7 @@ class VerifyPage(Page):
 
     def _faults(self) -> QWidget:
         self._fault_rows = QWidget()
+        self._fault_rows.hide()
         column = QVBoxLayout(self._fault_rows)
         self._fault_buttons: dict[ParcelFault, CheckButton] = {}
         for number, fault in enumerate(ParcelFault, start=1):
@@ -165,6 +167,7 @@ class VerifyPage(Page):
         self._sentence.setText(
             texts("One moment…") if page.busy else verify_sentence(page.note, texts)
         )
+        self._answer_rows.setVisible(not choosing)
         self._check_rows.setVisible(not choosing)
         self._fault_rows.setVisible(choosing)
         for check, button in self._check_buttons.items():

@@ -73,14 +73,15 @@ class KeyButton(RowButton):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         cap = key_cap()
         cap.setText(key)
-        cap.setVisible(bool(key))
+        if not key:
+            cap.hide()
         row = QHBoxLayout(self)
         row.addStretch(1)
         row.addWidget(self._words)
         row.addWidget(cap)
         row.addStretch(1)
         _lets_through(self._words, cap)
-        measures.layout(row, (14, 0, 14, 0), 12)
+        measures.layout(row, (10, 0, 10, 0), 10)
         measures.size(self, height=height)
 
     def say(self, text: str) -> None:
@@ -97,7 +98,8 @@ class CheckButton(RowButton):
         self.setCheckable(ticks)
         self._key = key
         self._box = picture()
-        self._box.setVisible(ticks)
+        if not ticks:
+            self._box.hide()
         self._words = words("row")
         cap = key_cap()
         cap.setText(key)

@@ -44,13 +44,18 @@ class Measures:
         self._rules.append(rule)
 
     def layout(
-        self, layout: QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0
+        self,
+        layout: QLayout,
+        margins: tuple[int, int, int, int] = (0, 0, 0, 0),
+        spacing: int = 0,
+        *,
+        narrow: tuple[int, int, int, int] | None = None,
     ) -> None:
-        """A layout's margins (left, top, right, bottom) and spacing."""
+        """A layout's margins (left, top, right, bottom; others in a narrow window) and spacing."""
 
         def apply(look: Look) -> None:
             px = look.theme.px
-            left, top, right, bottom = margins
+            left, top, right, bottom = margins if look.wide or narrow is None else narrow
             layout.setContentsMargins(QMargins(px(left), px(top), px(right), px(bottom)))
             layout.setSpacing(px(spacing))
 

@@ -38,8 +38,7 @@ class Rail(QFrame):
         self._find.say(texts("Find"))
         self._lock.say(texts("Lock"))
         is_open = not isinstance(state.page, Starting | Stopped | Locked)
-        for button in (self._counter, self._find, self._lock):
-            button.setVisible(is_open)
+        self.setVisible(is_open)
         finding = isinstance(state.page, Find)
         for button, current in ((self._counter, not finding), (self._find, finding)):
             put_property(button, "current", current)

@@ -13,6 +13,9 @@ from pos.widgets.words import picture, put_words, words
 
 _COLOURS = {"good": "green", "amber": "amber-ink", "red": "red", "quiet": "muted"}
 
+#: Design pixels that a store's name may take before it goes on in a second line.
+_STORE_WIDTH = 260
+
 
 class TopBar(QFrame):
     """A fault says what to do, in words and by its icon, not by colour alone."""
@@ -27,9 +30,9 @@ class TopBar(QFrame):
         self._clock = words("clock", wrap=False)
         measures.icon(self._clerk_icon, "user", "muted", 20)
         row = QHBoxLayout(self)
-        row.addWidget(self._store, 1)
+        row.addWidget(self._store)
         row.addWidget(self._terminal)
-        row.addStretch(3)
+        row.addStretch(1)
         for icon, label in (
             (self._printer_icon, self._printer),
             (self._link_icon, self._link),
@@ -48,6 +51,8 @@ class TopBar(QFrame):
         """What is so at this moment."""
         texts, terminal = look.texts, state.terminal
         put_words(self._store, look.store_name(terminal.store) if terminal else "")
+        needs = self._store.fontMetrics().horizontalAdvance(self._store.text()) + 2
+        self._store.setFixedWidth(min(needs, look.theme.px(_STORE_WIDTH)))
         put_words(self._terminal, terminal_name(terminal.number, texts) if terminal else "")
         printer = printer_words(state.printer, texts)
         self._tell(self._printer_icon, self._printer, printer.icon, printer.words, printer.tone)
