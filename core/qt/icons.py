@@ -1,33 +1,36 @@
 """Icons: Lucide's outlines, drawn in a token's colour at the size asked for."""
 
-from functools import lru_cache
+from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QGuiApplication, QPixmap
 
 from core.assets import asset_path
-from core.qt.outlines import GRID, outline
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @lru_cache(maxsize=64)
-def _outline(name: str) -> QPainterPath:
-    return outline(asset_path("icons", f"{name}.svg").read_text("utf-8"))
+def _drawing(name: str) -> str:
+    return asset_path("icons", f"{name}.svg").read_text("utf-8")
 
 
 @lru_cache(maxsize=256)
 def _pixmap(name: str, colour: str, size: int, ratio: float, stroke: float) -> QPixmap:
-    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    # Qt's image reader draws SVG by itself. The Python binding of its SVG library would take
+    # longer to load than the rest of a first screen.
+    side = f'"{round(size * ratio)}"'
+    drawing = _drawing(name).replace("currentColor", colour)
+    drawing = drawing.replace('width="24"', f"width={side}", 1)
+    drawing = drawing.replace('height="24"', f"height={side}", 1)
+    drawing = drawing.replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    pixmap = QPixmap()
+    if not pixmap.loadFromData(drawing.encode(), "SVG"):
+        raise RuntimeError(f"this Qt cannot draw {name}.svg")
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(size / GRID, size / GRID)
-    pen = QPen(QColor(colour), stroke)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.drawPath(_outline(name))
-    painter.end()
     return pixmap
 
 
@@ -47,6 +50,8 @@ def icon_pixmap(name: str, colour: QColor, size: int, *, stroke: float = 2) -> Q
 
 def icon(name: str, colour: QColor, size: int) -> QIcon:
     """The same for a button; it is not greyed when the button is disabled."""
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - slow to load, and no first frame needs it
+
     pixmap = icon_pixmap(name, colour, size)
     made = QIcon(pixmap)
     made.addPixmap(pixmap, QIcon.Mode.Disabled)
