@@ -135,9 +135,9 @@ return_orders: Final = Table(
     ),
 )
 
+Index(None, return_orders.c.uid_key)
 # Orders without such a number stay out of its index.
-for _key in ("uid_key", "order_key", "waybill_key"):
-    _column = return_orders.c[_key]
+for _column in (return_orders.c.order_key, return_orders.c.waybill_key):
     Index(None, _column, sqlite_where=_column.is_not(None), postgresql_where=_column.is_not(None))
 
 # A return has the number of its order: one return an order. What must exist by the end of a
