@@ -33,11 +33,13 @@ class Outcome:
         status: the HTTP status.
         body: JSON, or "".
         lasting: a repetition gets it again; a "try later" is not lasting.
+        retry_after_s: seconds until it is worth a try, or 0.
     """
 
     status: int
     body: str
     lasting: bool = True
+    retry_after_s: int = 0
 
 
 class KeyReused(Exception):  # noqa: N818 - it is no error of the program

@@ -1,0 +1,88 @@
+"""The application: every endpoint, one door, one frame."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from core.api import cliqq, counters, health, increff, oauth, terminals
+from core.api.description import describe
+from core.api.dialects import answer
+from core.api.door import Door
+from core.api.frame import Frame
+from core.api.metrics import ApiMetrics
+from core.api.mistakes import invalid, refused_by_server
+from core.api.page import page_of
+from core.api.problems import Problem
+from core.api.sentences import problem_of
+from core.api.services import ApiServices
+from core.domain.refusals import EcmsUnreachable, Refusal
+from core.services.ports import DatabaseTrouble
+
+VERSION: Final = "1.0.0"
+
+
+def create_app(services: ApiServices, monotonic: Callable[[], float] = time.monotonic) -> FastAPI:
+    """The ECMS's API over the parts that `core.bootstrap` chose.
+
+    Args:
+        services: storage, clock, rules.
+        monotonic: seconds that only grow.
+    """
+    # FastAPI's own documentation pages load from the net, which a shop may not have.
+    app = FastAPI(title="Balik ECMS", version=VERSION, docs_url=None, redoc_url=None)
+    metrics = ApiMetrics()
+    app.state.services = services
+    app.state.door = Door(services, monotonic)
+    app.state.metrics = metrics
+    for part in (oauth, cliqq, increff, terminals, counters, health):
+        app.include_router(part.router)
+    app.include_router(health.guarded)
+    _answer_problems(app, services)
+    _show_documentation(app)
+    app.add_middleware(Frame, metrics=metrics)
+    return app
+
+
+def _answer_problems(app: FastAPI, services: ApiServices) -> None:
+    def as_problem(error: Exception) -> Problem:
+        match error:
+            case Problem():
+                return error
+            case Refusal():
+                return problem_of(error, services.texts)
+            case DatabaseTrouble():
+                return problem_of(EcmsUnreachable(), services.texts)
+            case RequestValidationError():
+                return invalid(error)
+            case HTTPException():
+                return refused_by_server(error)
+            case _:
+                raise error
+
+    async def handle(request: Request, error: Exception) -> Response:
+        return answer(as_problem(error), request.url.path)
+
+    for kind in (Problem, Refusal, DatabaseTrouble, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, handle)
+
+
+def _show_documentation(app: FastAPI) -> None:
+    described: dict[str, Any] = {}
+
+    def openapi() -> dict[str, Any]:
+        if not described:
+            described.update(describe(app, VERSION))
+        return described
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way
+
+    async def docs() -> HTMLResponse:
+        return HTMLResponse(page_of(openapi()))
+
+    app.add_api_route("/docs", docs, include_in_schema=False)

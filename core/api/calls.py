@@ -1,0 +1,125 @@
+"""The two kinds of calls: those that change something, and those that ask."""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.api.dialects import dialect_of
+from core.api.door import Door
+from core.api.guarded import caller
+from core.api.problems import Problem
+from core.api.sentences import problem_of
+from core.api.services import ApiServices
+from core.domain.refusals import Refusal
+from core.services.access import AccessStorage
+from core.services.once import Call, KeyReused, Outcome, once
+from core.trouble import marked
+
+T = TypeVar("T")
+
+KEY_HEADER: Final = "Idempotency-Key"
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
+_JSON: Final = "application/json"
+_NOT_THERE: Final = 404
+
+# For the OpenAPI description of every changing call.
+CHANGING: Final[dict[str, Any]] = {
+    "parameters": [
+        {
+            "name": KEY_HEADER,
+            "in": "header",
+            "required": False,
+            "description": "Made once for this call; a repeat with it gets the first answer.",
+            "schema": {"type": "string", "pattern": r"^[!-~]{1,255}$"},
+        }
+    ]
+}
+
+
+async def change(
+    request: Request,
+    body: BaseModel | None,
+    act: Callable[[AccessStorage, datetime], str],
+) -> Response:
+    """Do a changing call, once, together with others; answer when it is durable.
+
+    Args:
+        request: whose caller and Idempotency-Key count.
+        body: what is asked, or None where the path says it all.
+        act: does it, and gives the answer's JSON, or ""; may be tried twice.
+    """
+    services: ApiServices = request.app.state.services
+    door: Door = request.app.state.door
+    client_id = caller(request).client_id
+    door.numbers.check(client_id)
+    path = request.url.path
+    dialect = dialect_of(path)
+
+    def outcome(storage: AccessStorage) -> Outcome:
+        try:
+            return Outcome(200, act(storage, services.clock.now()))
+        except Refusal as refusal:
+            problem = problem_of(refusal, services.texts)
+        except Problem as said:
+            problem = said
+        status = dialect.status(problem)
+        if not problem.is_lasting:
+            return Outcome(status, dialect.text(problem), False, problem.retry_after_s)
+        return Outcome(status, dialect.text(problem))
+
+    call = _call(request, body, path)
+    if call is None:
+        done = services.group.run(outcome)
+    else:
+        known = call
+        done = services.group.run(
+            lambda storage: once(storage, known, services.clock.now(), outcome)
+        )
+    try:
+        result = await asyncio.wrap_future(done)
+    except KeyReused:
+        raise Problem(
+            422,
+            "IDEMPOTENCY_KEY_REUSED",
+            marked("This Idempotency-Key came with another request before."),
+            marked("Make a new key for each new request."),
+        ) from None
+    if result.status == _NOT_THERE:
+        door.numbers.count(client_id)
+    headers = {"Retry-After": str(result.retry_after_s)} if result.retry_after_s else None
+    media_type = _JSON if result.body else None
+    return Response(result.body, result.status, headers=headers, media_type=media_type)
+
+
+async def ask(question: Callable[[], T]) -> T:
+    """Ask something that may wait for the database, off the event loop."""
+    return await run_in_threadpool(question)
+
+
+def said(body: BaseModel) -> Response:
+    """An answer."""
+    return Response(body.model_dump_json(by_alias=True), media_type=_JSON)
+
+
+def _call(request: Request, body: BaseModel | None, path: str) -> Call | None:
+    key = request.headers.get(KEY_HEADER)
+    if key is None:
+        return None
+    if not _KEY.fullmatch(key):
+        raise Problem(
+            400,
+            "BAD_IDEMPOTENCY_KEY",
+            marked("An Idempotency-Key is 1 to 255 printable characters."),
+            marked("Use a UUID."),
+        )
+    asked = "" if body is None else body.model_dump_json(by_alias=True)
+    question = f"{request.method} {path}\n{asked}".encode()
+    return Call(caller(request).client_id, key, hashlib.sha256(question).hexdigest())

@@ -1,0 +1,152 @@
+"""`/docs`: the OpenAPI description as one readable page that needs no script and no net."""
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any, Final
+
+_METHODS: Final = ("get", "post", "put", "delete")
+_STYLE: Final = """
+:root{color-scheme:light dark;--line:#d9ded9;--soft:#f4f2ec;--ink:#13201b;--green:#0b5d3b}
+@media(prefers-color-scheme:dark){:root{--line:#3a4741;--soft:#1c2622;--ink:#eef2ef;--green:#7fd1a8}
+body{background:#101613}}
+body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);max-width:62rem;margin:2rem auto;
+padding:0 1rem}
+h1{margin-bottom:0}h2{margin-top:3rem;border-bottom:2px solid var(--green)}
+h3{font-size:1.05rem;margin:2rem 0 .25rem}
+code,pre{font:14px/1.45 ui-monospace,monospace;background:var(--soft);border-radius:4px}
+code{padding:.1em .35em}pre{padding:.8rem;overflow:auto}
+.method{color:var(--green);font-weight:700;margin-right:.5rem}
+table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}
+th,td{text-align:left;vertical-align:top;border-bottom:1px solid var(--line);padding:.3rem .5rem}
+th{font-weight:600}nav a{margin-right:1rem}
+"""
+
+
+def page_of(description: dict[str, Any]) -> str:
+    """The page.
+
+    Args:
+        description: an OpenAPI 3.1 document whose references stay inside it.
+    """
+    schemas = description["components"]["schemas"]
+    operations: dict[str, list[str]] = {}
+    for path, methods in description["paths"].items():
+        for method in _METHODS:
+            if method in methods:
+                part = "".join(_operation(path, method, methods[method], schemas))
+                operations.setdefault(methods[method]["tags"][0], []).append(part)
+    links = "".join(
+        f'<a href="#{_anchor(tag)}">{escape(tag)}</a>' for tag in [*operations, "Bodies"]
+    )
+    parts = [
+        f'<h2 id="{_anchor(tag)}">{escape(tag)}</h2>{"".join(texts)}'
+        for tag, texts in operations.items()
+    ]
+    bodies = "".join(_schema(name, schemas[name]) for name in sorted(schemas))
+    info = description["info"]
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(info["title"])}'
+        f'</title><meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
+        f"<body><h1>{escape(info['title'])}</h1><p>Version {escape(info['version'])} · "
+        f'<a href="openapi.json">openapi.json</a></p><p>{escape(info["description"])}</p>'
+        f'<nav>{links}</nav>{"".join(parts)}<h2 id="bodies">Bodies</h2>{bodies}</body></html>'
+    )
+
+
+def _operation(
+    path: str, method: str, operation: dict[str, Any], schemas: dict[str, Any]
+) -> Iterator[str]:
+    yield (
+        f'<h3><span class="method">{method.upper()}</span><code>{escape(path)}</code> '
+        f"{escape(operation['summary'])}</h3>"
+    )
+    for paragraph in operation.get("description", "").split("\n\n"):
+        yield f"<p>{escape(paragraph)}</p>"
+    if operation.get("parameters"):
+        rows = [
+            (one["name"], one["in"], one.get("description", "")) for one in operation["parameters"]
+        ]
+        yield _table(("Parameter", "In", ""), rows)
+    for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+        yield f"<p>Request, <code>{escape(kind)}</code>: {_type(content['schema'])}</p>"
+        example = _example(content["schema"], schemas)
+        if kind == "application/json":
+            yield f"<pre>{escape(json.dumps(example, indent=2, ensure_ascii=False))}</pre>"
+    answers = []
+    for status, answer in sorted(operation["responses"].items()):
+        kinds = [_type(one["schema"]) for one in answer.get("content", {}).values() if one]
+        answers.append((status, answer["description"], ", ".join(kinds)))
+    yield _table(("Answer", "When", "Body"), answers, safe=2)
+
+
+def _schema(name: str, schema: dict[str, Any]) -> str:
+    required = schema.get("required", ())
+    rows = [
+        (
+            field + ("" if field in required else " (optional)"),
+            _type(facts),
+            facts.get("description", ""),
+        )
+        for field, facts in schema.get("properties", {}).items()
+    ]
+    choices = schema.get("enum")
+    listed = f"<p>One of: {escape(', '.join(map(str, choices)))}.</p>" if choices else ""
+    table = _table(("Field", "Type", ""), rows, safe=1) if rows else ""
+    text = escape(schema.get("description", ""))
+    return f'<h3 id="{_anchor(name)}">{escape(name)}</h3><p>{text}</p>{listed}{table}'
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], safe: int | None = None) -> str:
+    """A table; the column numbered `safe` holds HTML of ours already."""
+    top = "".join(f"<th>{escape(head)}</th>" for head in heads)
+    lines = "".join(
+        "<tr>"
+        + "".join(
+            f"<td>{cell if place == safe else escape(cell)}</td>" for place, cell in enumerate(row)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return f"<table><tr>{top}</tr>{lines}</table>"
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f'<a href="#{_anchor(name)}">{escape(name)}</a>'
+    if "anyOf" in schema:
+        return " or ".join(_type(one) for one in schema["anyOf"])
+    if schema.get("type") == "array":
+        return f"list of {_type(schema.get('items', {}))}"
+    if "const" in schema:
+        return f"<code>{escape(json.dumps(schema['const']))}</code>"
+    return escape(str(schema.get("format") or schema.get("type", "any")))
+
+
+def _example(schema: dict[str, Any], schemas: dict[str, Any]) -> Any:
+    if "$ref" in schema:
+        return _example(schemas[schema["$ref"].rpartition("/")[2]], schemas)
+    if "anyOf" in schema:
+        return _example(schema["anyOf"][0], schemas)
+    for known in ("examples", "enum"):
+        if schema.get(known):
+            return schema[known][0]
+    if "const" in schema:
+        return schema["const"]
+    match schema.get("type"):
+        case "object":
+            fields = schema.get("properties", {})
+            return {name: _example(facts, schemas) for name, facts in fields.items()}
+        case "array":
+            return [_example(schema.get("items", {}), schemas)]
+        case "integer" | "number":
+            return schema.get("minimum", 0)
+        case "boolean":
+            return False
+        case _:
+            return "…"
+
+
+def _anchor(name: str) -> str:
+    return "".join(sign if sign.isalnum() else "-" for sign in name.lower())

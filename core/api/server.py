@@ -1,0 +1,117 @@
+"""Runs the API with uvicorn: as a process of its own, or in a thread beside the windows."""
+
+import socket
+import threading
+from types import TracebackType
+from typing import Final, Self
+
+import uvicorn
+from fastapi import FastAPI
+
+from core.trouble import StartupTrouble, marked
+
+HOST: Final = "127.0.0.1"
+PORT: Final = 8086
+_PATIENCE_S: Final = 10
+
+
+def serve(app: FastAPI, host: str = HOST, port: int = PORT) -> None:
+    """Serve until the process is asked to end.
+
+    Raises:
+        StartupTrouble: the address cannot be used; says why.
+    """
+    with _bound(host, port) as listening:
+        uvicorn.Server(_config(app)).run(sockets=[listening])
+
+
+class ServerThread:
+    """Serves in a thread, for a process that has windows or tests to attend to.
+
+    Use it as a context manager, or call `start` and `stop`.
+
+    Args:
+        app: the application.
+        host: the address to listen on.
+        port: 0 for any that is free.
+    """
+
+    def __init__(self, app: FastAPI, host: str = HOST, port: int = PORT) -> None:
+        self._server: Final = uvicorn.Server(_config(app))
+        self._host: Final = host
+        self._port = port
+        self._thread: threading.Thread | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens, once it is started: `http://127.0.0.1:8086`."""
+        return f"http://{self._host}:{self._port}"
+
+    def start(self) -> None:
+        """Begin to serve; requests are taken as soon as this returns.
+
+        Raises:
+            StartupTrouble: the address cannot be used; says why.
+        """
+        listening = _bound(self._host, self._port)
+        self._port = listening.getsockname()[1]
+
+        def run() -> None:
+            with listening:
+                self._server.run(sockets=[listening])
+
+        self._thread = threading.Thread(target=run, name="balik-api", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Answer what was asked, then end."""
+        self._server.should_exit = True
+        if self._thread is not None:
+            self._thread.join(_PATIENCE_S)
+            self._thread = None
+
+    def __enter__(self) -> Self:
+        """Start."""
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop."""
+        self.stop()
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        # Its access log would write down query strings, where the token endpoint has secrets.
+        access_log=False,
+        log_config=None,
+        # A peer is whoever opened the connection: headers could name anybody.
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that listens, bound before anything else is started."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(2048)
+    except OSError as error:
+        listening.close()
+        raise StartupTrouble(
+            marked("The ECMS cannot listen on {host}, port {port}."),
+            marked("Is another one running there? Choose another port with --port: {why}"),
+            host=host,
+            port=port,
+            why=error.strerror or type(error).__name__,
+        ) from None
+    return listening

@@ -1,0 +1,38 @@
+"""What the API stands on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.clock import Clock
+from core.services.embedded import EmbeddedEcms
+from core.services.group import Group
+from core.services.rules import EcmsRules
+from core.services.storage import Pins
+from core.texts import Texts
+
+
+@dataclass(frozen=True)
+class ApiServices:
+    """The parts that `core.bootstrap` chose.
+
+    Args:
+        group: where everything is stored, and changes are committed together.
+        clock: what time it is.
+        pins: hashes PINs and client secrets.
+        random_below: gives an unguessable integer in [0, n), as `secrets.randbelow`.
+        rules: the chain's settings.
+        texts: the sentences of refusals.
+    """
+
+    group: Group
+    clock: Clock
+    pins: Pins
+    random_below: Callable[[int], int]
+    rules: EcmsRules
+    texts: Texts
+
+    @cached_property
+    def ecms(self) -> EmbeddedEcms:
+        """For questions; changes go through `group` instead."""
+        return EmbeddedEcms(self.group, self.clock, self.pins, self.random_below, self.rules)
