@@ -1,7 +1,7 @@
 """Ends guessing: after too many wrong numbers there is a pause."""
 
 import math
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.domain.refusals import TooManyAttempts
 from core.services.rules import GuessingLimit
@@ -22,10 +22,15 @@ def check_may_ask(work: UnitOfWork, subject: str, limit: GuessingLimit, now: dat
     Raises:
         TooManyAttempts: the limit is reached.
     """
-    wrong = work.attempts.since(subject, now - limit.window)
-    if len(wrong) >= limit.tries:
-        pause = wrong[-1] + limit.window - now
-        raise TooManyAttempts(again_in_s=max(1, math.ceil(pause.total_seconds())))
+    wrong = work.attempts.since(subject, now - 2 * limit.window)
+    if not wrong:
+        return
+    # The pause is counted from the last one, and what made it may be a window older than that.
+    last = wrong[-1]
+    together = sum(at > last - limit.window for at in wrong)
+    pause = last + limit.window - now
+    if together >= limit.tries and pause > timedelta(0):
+        raise TooManyAttempts(again_in_s=math.ceil(pause.total_seconds()))
 
 
 def write_down_wrong(work: UnitOfWork, subject: str, limit: GuessingLimit, now: datetime) -> None:
