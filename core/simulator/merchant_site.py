@@ -173,7 +173,12 @@ class MerchantSite:
 
     def _take(self, handler: "_Handler") -> None:
         length = min(int(handler.headers.get("Content-Length", "0")), _LARGEST_BODY)
-        body = handler.rfile.read(length).decode("utf-8", "replace")
+        raw = handler.rfile.read(length)
+        if len(raw) < length:
+            # Whoever sent it died in the middle of it: no request ever came.
+            handler.close_connection = True
+            return
+        body = raw.decode("utf-8", "replace")
         received = Received(
             path=handler.path,
             webhook_id=handler.headers.get("webhook-id", ""),

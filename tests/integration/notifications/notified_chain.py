@@ -3,7 +3,10 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
+
+from postgres_ledger import PostgresLedger
 
 from core.domain.codes import ReturnCode
 from core.domain.events import Place
@@ -14,7 +17,7 @@ from core.domain.references import parse_reference
 from core.domain.status import FLOW, Delivery, Status, trigger_of
 from core.notifications.dispatcher import Dispatcher
 from core.notifications.transport import Transport
-from core.persistence.database import Database
+from core.persistence.database import Database, open_database
 from core.persistence.outbox import StoredOutbox
 from core.persistence.outbox_books import StoredNoticeBooks
 from core.services.accept_parcel import accept_parcel
@@ -42,18 +45,26 @@ class MovableClock:
     moment: datetime = datetime(2026, 11, 21, 6, 30, tzinfo=UTC)
 
     def now(self) -> datetime:
+        """The moment it stands at."""
         return self.moment
 
     def advance(self, by: timedelta) -> None:
+        """Move it."""
         self.moment += by
+
+
+def opened(url: str) -> Database | PostgresLedger:
+    """A database of either kind."""
+    return PostgresLedger(url) if url.startswith("postgresql") else open_database(Path(url))
 
 
 @dataclass
 class Chain:
     """The ECMS side of the story."""
 
-    database: Database
+    database: Database | PostgresLedger
     clock: MovableClock = field(default_factory=MovableClock)
+    wall: MovableClock = field(default_factory=lambda: MovableClock(datetime.now(UTC)))
     transport: Transport = field(default_factory=Transport)
 
     def __post_init__(self) -> None:
@@ -112,4 +123,5 @@ class Chain:
 
     def dispatcher(self, **settings: object) -> Dispatcher:
         """A dispatcher over this chain's books, by its clock."""
-        return Dispatcher(self.outbox, self.transport, self.clock, **settings)  # type: ignore[arg-type] - by name
+        settings = {"transport": self.transport, "clock": self.clock, "wall": self.wall, **settings}
+        return Dispatcher(self.outbox, **settings)  # type: ignore[arg-type] - by name
