@@ -35,6 +35,7 @@ _PAPER_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "label": marked("Parcel label"),
     }
 )
+_OTHER_PAPER: Final = marked("Paper")
 
 
 class PaperRoll(QFrame):
@@ -198,7 +199,7 @@ class PaperRoll(QFrame):
         view.open()
 
     def _name(self, paper: PaperOut) -> str:
-        words = self._texts(_PAPER_WORDS.get(paper.name, marked("Paper")))
+        words = self._texts(_PAPER_WORDS.get(paper.name, _OTHER_PAPER))
         if paper.whole:
             return self._texts("{paper}, no. {number}", paper=words, number=paper.number)
         return self._texts("{paper}, no. {number}, torn off", paper=words, number=paper.number)
