@@ -140,19 +140,29 @@ class PosWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Any key or touch in this window shows that somebody is here."""
-        if (
-            event.type() in _TOUCHES
-            and isinstance(watched, QWidget)
-            and (watched is self or self.isAncestorOf(watched))
-        ):
+        if event.type() not in _TOUCHES or not isinstance(watched, QWidget):
+            return False
+        if watched is self or self.isAncestorOf(watched):
             self.presenter.touched()
-        return super().eventFilter(watched, event)
+        elif isinstance(event, QKeyEvent) and watched is self.window():
+            return self._take_beside(event)
+        return False
+
+    def _take_beside(self, event: QKeyEvent) -> bool:
+        """A key that nobody wanted beside the POS, in the window that it is a part of, is ours."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            return False
+        self.presenter.touched()
+        self.keyPressEvent(event)
+        return event.isAccepted()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys that no field wanted."""
         wish = meaning(event, self.state.page)
         focused = QApplication.focusWidget()
         if isinstance(wish, EnterPressed) and isinstance(focused, QAbstractButton):
+            # Qt clicks with Space only; at a counter Enter is the key that does things.
             focused.click()
         elif wish is not None and not (isinstance(wish, EnterPressed) and self._is_own_enter()):
             self.presenter.tell(wish)

@@ -56,6 +56,9 @@ class AcceptedPage(Page):
                 self.measures.layout(column, spacing=2)
             rows.addLayout(row)
             self.measures.layout(row, spacing=20)
+        for fact in (self._facts[0], self._facts[2]):
+            # Both rows break at the same place, behind the longer of the two numbers.
+            self.measures.least(fact, width=262)
         self.measures.layout(rows, (0, 10, 0, 0), 12)
         return rows
 
@@ -114,7 +117,7 @@ class AcceptedPage(Page):
         )
         facts = (
             str(parcel.code),
-            texts("AR {number}", number=parcel.receipt.short),
+            texts("AR {number}", number=parcel.receipt.short),
             str(parcel.tracking_number),
             texts("{status} · queued {time}", status=Status.RETURNED.value, time=at),
         )

@@ -11,6 +11,7 @@ from pos.pages.record import RecordCard
 from pos.pages.result import ResultButton
 from pos.sentences.notes import find_sentence
 from pos.widgets.buttons import KeyButton
+from pos.widgets.code_field import is_text
 from pos.widgets.history_list import Scroller
 from pos.widgets.look import Look, Measures
 from pos.widgets.words import picture, put_words, rule, words
@@ -80,7 +81,7 @@ class FindPage(Page):
         page, texts = state.page, look.texts
         if not isinstance(page, Find):
             return
-        self._name.setText(texts("RETURN CODE, tracking number, reference or last four digits"))
+        self._name.setText(texts("Code, tracking number, reference or last four digits"))
         self._field.setAccessibleName(texts("What to find"))
         self._button.say(texts("Find"))
         if page.asked != self._asked:
@@ -134,7 +135,7 @@ class FindPage(Page):
         if move is not None:
             self.wished.emit(ChoiceMoved(move))
             return True
-        if event.text() and event.text().isprintable():
+        if is_text(event):
             self._field.setFocus()
             self._field.insert(event.text())
             return True

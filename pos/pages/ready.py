@@ -10,7 +10,7 @@ from pos.flow.states import EntryNote, Looking, Ready, State
 from pos.pages.page import Page, card
 from pos.sentences.notes import entry_sentence
 from pos.widgets.buttons import KeyButton
-from pos.widgets.code_field import CodeField
+from pos.widgets.code_field import CodeField, is_text
 from pos.widgets.history_list import Scroller
 from pos.widgets.look import Look, Measures
 from pos.widgets.words import frame, picture, put_words, rule, words
@@ -156,7 +156,7 @@ class ReadyPage(Page):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Digits typed while no field has the focus are meant for the only one."""
-        if event.text() and event.text().isprintable():
+        if is_text(event):
             self._field.setFocus()
             self.wished.emit(Typed(event.text()))
             return True
@@ -175,7 +175,7 @@ def _accepted_line(line: AcceptedLine, state: State, look: Look, measures: Measu
     code.setText(str(line.code))
     merchant.setText(
         look.texts(
-            "{merchant} · AR {number}", merchant=line.merchant_name, number=line.receipt.short
+            "{merchant} · AR {number}", merchant=line.merchant_name, number=line.receipt.short
         )
     )
     if state.terminal is not None:

@@ -244,8 +244,8 @@ def _item(name: str, beside: str, measures: Measures) -> QWidget:
     title, small = words("item"), words("small")
     title.setText(name)
     small.setText(beside)
-    small.setVisible(bool(beside))
     column.addWidget(title)
-    column.addWidget(small)
+    if beside:
+        column.addWidget(small)
     measures.layout(column, (20, 14, 20, 14), 2)
     return row

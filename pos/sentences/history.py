@@ -32,4 +32,4 @@ def _number(detail: str, texts: Texts) -> str:
     """A receipt's number in short, where the place is said already; an APO's in full."""
     if detail.startswith("APO"):
         return detail
-    return texts("AR {number}", number=detail.rpartition("-")[2])
+    return texts("AR {number}", number=detail.rpartition("-")[2])

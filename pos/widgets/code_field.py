@@ -8,8 +8,13 @@ from pos.flow.states import CODE_DIGITS
 from pos.widgets.look import put_property
 
 _MASK = "____-____-____"
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def is_text(event: QKeyEvent) -> bool:
+    """Whether a key brings a sign, be it one that cannot be seen, and no command."""
+    is_sign = event.text() >= " " and event.text() != "\x7f"
+    return is_sign and not event.modifiers() & _COMMANDS
 
 
 class CodeField(QLineEdit):
@@ -40,7 +45,7 @@ class CodeField(QLineEdit):
             self.typed.emit(QGuiApplication.clipboard().text())
         elif event.key() == Qt.Key.Key_Backspace:
             self.erased.emit()
-        elif event.text().isprintable() and event.text() and not event.modifiers() & _COMMANDS:
+        elif is_text(event):
             self.typed.emit(event.text())
         else:
             event.ignore()
