@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from ecms_chain import RULES, BuildEcms, Chain, Draws, SetClock
+from remote_chain import RemoteChain
 
 from core.persistence.database import open_database
 from core.persistence.pins import Argon2Pins
@@ -36,15 +37,17 @@ def chain_file(tmp_path_factory: pytest.TempPathFactory, cheap_pins: Argon2Pins)
     return path
 
 
-@pytest.fixture(params=[_embedded], ids=["embedded"])
+@pytest.fixture(params=[_embedded, RemoteChain], ids=["embedded", "remote"])
 def chain(
     request: pytest.FixtureRequest, tmp_path: Path, chain_file: Path, cheap_pins: Argon2Pins
 ) -> Iterator[Chain]:
-    """The chain over one adapter; a remote one joins by a builder of its own."""
+    """The chain over one adapter: in this process, or over HTTP."""
     build: BuildEcms = request.param
     shutil.copy(chain_file, tmp_path / "chain.db")
     database = open_database(tmp_path / "chain.db")
     clock, draws = SetClock(), Draws()
     ecms = build(database, cheap_pins, clock, draws)
     yield Chain(ecms, database, cheap_pins, clock, draws)
+    if isinstance(ecms, RemoteChain):
+        ecms.close()
     database.close()

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from core.domain.codes import ReturnCode
@@ -104,10 +105,10 @@ class Chain:
         save_clerk(self.storage, self.pins, CLERK, "4711")
         save_clerk(self.storage, self.pins, SECOND_CLERK, "0815")
 
-    def submit(self, uid: str, merchant: Merchant = MERCHANT_A, **content: object) -> None:
+    def submit(self, uid: str, merchant: Merchant = MERCHANT_A, **content: Any) -> None:
         """The merchant submits one order."""
         items = content.pop("items", (SHIRT,))
-        order = OrderContent(uid, items, **content)  # type: ignore[arg-type] - by name
+        order = OrderContent(uid, items, **content)
         submit_orders(self.storage, RULES, merchant.code, [order], self.clock.now())
 
     def cancel(self, uid: str, merchant: Merchant = MERCHANT_A) -> None:

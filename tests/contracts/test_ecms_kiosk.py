@@ -15,6 +15,7 @@ from ecms_chain import (
     MOBILE,
     NOON,
     PASIG,
+    POS,
     SECOND_KIOSK,
     TODAY,
     Chain,
@@ -291,7 +292,7 @@ def test_asking_again_gives_the_same_two_numbers_and_keeps_the_first_mobile_numb
 
     assert again == replace(first, terminal=SECOND_KIOSK, again=True)
     assert chain.find("UID001")[0].has_code
-    assert chain.ecms.verify_code(first.code, KIOSK).mobile == MOBILE
+    assert chain.ecms.verify_code(first.code, POS).mobile == MOBILE
 
 
 def test_a_repeat_of_the_same_tap_is_the_same_request(chain: Chain) -> None:

@@ -1,0 +1,208 @@
+"""`core.services.ecms.Ecms` over HTTP: for kiosks and counters on machines of their own."""
+
+from dataclasses import dataclass
+from typing import Final, TypeVar
+from urllib.parse import quote
+
+from pydantic import ValidationError
+
+from core.domain.codes import ReturnCode
+from core.domain.references import Reference
+from core.domain.refusals import EcmsUnreachable, Refusal, WrongPin
+from core.log import get_logger
+from core.remote.link import Answer, EcmsLink
+from core.services import ecms as contract
+from core.wire.base import Wire
+from core.wire.counter import (
+    AcceptBody,
+    AcceptedParcelBody,
+    CodeBody,
+    CounterTodayBody,
+    RefuseBody,
+    ReprintBody,
+    ReprintedBody,
+    SignInBody,
+    VerifiedReturnBody,
+)
+from core.wire.directory import ClerkBody, TerminalBody
+from core.wire.kiosk import (
+    FindOrdersBody,
+    FoundOrdersBody,
+    IssuedReturnBody,
+    RequestReturnBody,
+)
+from core.wire.records import FindReturnsBody, FoundReturnsBody, HistoryBody
+from core.wire.refusals import ProblemBody
+
+Body = TypeVar("Body", bound=Wire)
+
+_LONGEST: Final = 100
+_log = get_logger("remote")
+
+
+class _NotOurs(Exception):  # noqa: N818 - an answer, not an error of the program
+    """The ECMS said no for another reason than a rule of returns."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteEcms:
+    """The ECMS at the other end of a link, as one terminal; any thread may call it.
+
+    Args:
+        link: stays the caller's to close.
+        own: the store code and number of the terminal whose credentials the link has.
+    """
+
+    link: EcmsLink
+    own: tuple[str, str]
+
+    def terminal(self, store_code: str, number: str) -> contract.Terminal:
+        """See `Ecms.terminal`."""
+        try:
+            body = _read(self.link.get(_path(store_code, number, "")), TerminalBody)
+        except _NotOurs as no:
+            raise LookupError(f"no terminal {store_code}-{number} for this client") from no
+        return body.value()
+
+    def find_orders(
+        self, reference: Reference, terminal: contract.Terminal
+    ) -> tuple[contract.FoundOrder, ...]:
+        """See `Ecms.find_orders`."""
+        entered = reference.entered
+        text = entered if len(entered) <= _LONGEST else reference.key
+        body = FindOrdersBody(reference=text)
+        found = self._ask(terminal, "/orders/find", body, FoundOrdersBody)
+        return tuple(order.value() for order in found.orders)
+
+    def request_return(self, request: contract.RequestReturn) -> contract.IssuedReturn:
+        """See `Ecms.request_return`."""
+        body = RequestReturnBody(
+            order_id=request.order_id, mobile_number=request.mobile, attempt=request.attempt
+        )
+        return self._ask(request.terminal, "/returns", body, IssuedReturnBody).value()
+
+    def sign_in(self, clerk_number: str, pin: str, terminal: contract.Terminal) -> contract.Clerk:
+        """See `Ecms.sign_in`."""
+        try:
+            body = SignInBody(clerk=clerk_number, pin=pin)
+        except ValidationError:
+            # Nobody has such a number or PIN.
+            raise WrongPin from None
+        return self._ask(terminal, "/clerks/sign-in", body, ClerkBody).value()
+
+    def verify_code(self, code: ReturnCode, terminal: contract.Terminal) -> contract.VerifiedReturn:
+        """See `Ecms.verify_code`."""
+        body = CodeBody(code=code)
+        return self._ask(terminal, "/codes/verify", body, VerifiedReturnBody).value()
+
+    def accept_parcel(self, command: contract.AcceptParcel) -> contract.AcceptedParcel:
+        """See `Ecms.accept_parcel`."""
+        body = AcceptBody(code=command.code, clerk=command.clerk.number, attempt=command.attempt)
+        return self._ask(command.terminal, "/parcels/accept", body, AcceptedParcelBody).value()
+
+    def refuse_parcel(self, command: contract.RefuseParcel) -> None:
+        """See `Ecms.refuse_parcel`."""
+        body = RefuseBody(
+            code=command.code,
+            clerk=command.clerk.number,
+            fault=command.fault,
+            attempt=command.attempt,
+        )
+        _succeed(self._post(command.terminal, "/parcels/refuse", body))
+
+    def reprint(
+        self,
+        code: ReturnCode,
+        kind: contract.PaperKind,
+        terminal: contract.Terminal,
+        clerk: contract.Clerk,
+    ) -> contract.Reprint:
+        """See `Ecms.reprint`."""
+        body = ReprintBody(code=code, clerk=clerk.number, kind=kind)
+        return self._ask(terminal, "/parcels/reprint", body, ReprintedBody).value()
+
+    def find_returns(
+        self, text: str, terminal: contract.Terminal
+    ) -> tuple[contract.ReturnRecord, ...]:
+        """See `Ecms.find_returns`."""
+        asked = text.strip()
+        if len(asked) > _LONGEST:
+            return ()
+        body = FindReturnsBody(number=asked)
+        found = self._ask(terminal, "/returns/find", body, FoundReturnsBody)
+        return tuple(record.value() for record in found.returns)
+
+    def history(self, code: ReturnCode) -> tuple[contract.HistoryEntry, ...]:
+        """See `Ecms.history`."""
+        answer = self.link.post(_path(*self.own, "/returns/history"), CodeBody(code=code).text())
+        try:
+            body = _read(answer, HistoryBody)
+        except _NotOurs as no:
+            raise _unusable(no) from no
+        return tuple(entry.value() for entry in body.history)
+
+    def counter_today(self, terminal: contract.Terminal) -> contract.CounterToday:
+        """See `Ecms.counter_today`."""
+        answer = self.link.get(_path(terminal.store.code, terminal.number, "/today"))
+        try:
+            return _read(answer, CounterTodayBody).value()
+        except _NotOurs as no:
+            raise _unusable(no) from no
+
+    def _ask(self, terminal: contract.Terminal, path: str, body: Wire, kind: type[Body]) -> Body:
+        try:
+            return _read(self._post(terminal, path, body), kind)
+        except _NotOurs as no:
+            raise _unusable(no) from no
+
+    def _post(self, terminal: contract.Terminal, path: str, body: Wire) -> Answer:
+        return self.link.post(
+            _path(terminal.store.code, terminal.number, path), body.model_dump_json()
+        )
+
+
+def _path(store_code: str, number: str, rest: str) -> str:
+    store, terminal = quote(store_code, safe=""), quote(number, safe="")
+    return f"/ecms/api/v1/terminals/{store}/{terminal}{rest}"
+
+
+def _read(answer: Answer, kind: type[Body]) -> Body:
+    """What the ECMS answered.
+
+    Raises:
+        Refusal: a rule said no; the same as the embedded ECMS raises.
+        _NotOurs: it said no for another reason.
+    """
+    if answer.status != 200:
+        raise _no(answer)
+    try:
+        return kind.model_validate_json(answer.body)
+    except (ValidationError, Refusal):
+        # Somebody else answered: a portal that wants a password, a proxy with a page of its own.
+        _log.error("ecms answer not understood")
+        raise EcmsUnreachable from None
+
+
+def _no(answer: Answer) -> Exception:
+    try:
+        problem = ProblemBody.model_validate_json(answer.body)
+    except ValidationError:
+        _log.error("ecms answer not understood", status=answer.status)
+        return EcmsUnreachable()
+    return problem.refusal() or _NotOurs(problem.code)
+
+
+def _succeed(answer: Answer) -> None:
+    if answer.status != 200:
+        no = _no(answer)
+        raise _unusable(no) if isinstance(no, _NotOurs) else no
+
+
+def _unusable(no: _NotOurs) -> EcmsUnreachable:
+    """A setting is wrong, which the person in front can do nothing about."""
+    _log.error("ecms refuses this terminal", code=no.code)
+    return EcmsUnreachable()
