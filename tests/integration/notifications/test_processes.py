@@ -1,5 +1,6 @@
 """Processes that are killed, and processes that work side by side over one database."""
 
+import secrets
 import subprocess
 import sys
 from collections import Counter
@@ -8,10 +9,14 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from notified_chain import MERCHANT_A, MERCHANT_B, Chain, MovableClock
+from postgres_ledger import PostgresLedger
 
+from core.domain.status import Status
 from core.notifications.dispatcher import Limits
 from core.services.notify import NoticeKey, Outcome
+from core.services.notify_setup import set_up_webhook
 from core.simulator.merchant_site import MerchantSite, Mood
 
 LEASE = Limits().lease
@@ -137,3 +142,37 @@ def test_the_machines_clock_of_a_living_process_is_its_own(
         assert len(site.inbox) == 1
     finally:
         dispatcher.stop()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_status_waits_even_while_another_process_is_listing_the_earlier_one(chain: Chain) -> None:
+    """Where rows are locked one by one, a later notice can be listed before an earlier one."""
+    chain.accept(chain.request(MERCHANT_A, "AXDY43322222524544"))
+    set_up_webhook(chain.books, "001", "https://shop.example/", secrets.token_bytes)
+    now, wall = chain.clock.now(), chain.wall.now()
+    room = {"001": 9}
+    assert isinstance(chain.database, PostgresLedger)
+    with chain.database.engine.begin() as other_process:
+        other_process.exec_driver_sql(
+            "SELECT id FROM outbox WHERE status = 'FOR RETURN' FOR UPDATE"
+        )
+        assert chain.outbox.enlist(now) == 1
+        assert chain.outbox.claim(room, now, wall, LEASE, "too early") == []
+    assert chain.outbox.enlist(now) == 1
+    (claimed,) = chain.outbox.claim(room, now, wall, LEASE, "now")
+    assert claimed.notice.status is Status.FOR_RETURN
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_claim_waits_for_no_other_one(chain: Chain) -> None:
+    """What another process is just claiming is skipped, neither waited for nor claimed twice."""
+    for number in range(3):
+        chain.request(MERCHANT_A, f"PARCEL{number}")
+    set_up_webhook(chain.books, "001", "https://shop.example/", secrets.token_bytes)
+    now, wall = chain.clock.now(), chain.wall.now()
+    chain.outbox.enlist(now)
+    assert isinstance(chain.database, PostgresLedger)
+    with chain.database.engine.begin() as other_process:
+        other_process.exec_driver_sql("SELECT * FROM webhook_notices WHERE order_id = 2 FOR UPDATE")
+        claimed = chain.outbox.claim({"001": 9}, now, wall, LEASE, "ours")
+    assert [c.notice.merchant_reference for c in claimed] == ["PARCEL0", "PARCEL2"]

@@ -67,11 +67,14 @@ def test_a_200_is_a_200_though_its_body_never_ends(chain: Chain, site: MerchantS
     chain.tell(MERCHANT_A, site)
     chain.request(MERCHANT_A, UID)
     site.mood = Mood.DRIPS_BODY
-    dispatcher = chain.dispatcher(transport=IMPATIENT)
+    dispatcher = chain.dispatcher()
     assert dispatcher.deliver_due() == 1
     chain.clock.advance(timedelta(days=1))
     assert dispatcher.deliver_due() == 0
     assert chain.books.figures() == ()
+    (attempt,) = chain.books.attempts(only_notice(chain))
+    assert attempt.took is not None
+    assert attempt.took < timedelta(seconds=5), "the body is courtesy, not worth the whole time-out"
 
 
 def test_a_site_that_is_not_there(chain: Chain) -> None:
