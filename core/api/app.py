@@ -25,6 +25,15 @@ from core.domain.refusals import EcmsUnreachable, Refusal
 from core.services.ports import DatabaseTrouble
 
 VERSION: Final = "1.0.0"
+_ROUTERS: Final = (
+    oauth.router,
+    cliqq.router,
+    increff.router,
+    terminals.router,
+    counters.router,
+    health.router,
+    health.guarded,
+)
 
 
 def create_app(services: ApiServices, monotonic: Callable[[], float] = time.monotonic) -> FastAPI:
@@ -40,9 +49,8 @@ def create_app(services: ApiServices, monotonic: Callable[[], float] = time.mono
     app.state.services = services
     app.state.door = Door(services, monotonic)
     app.state.metrics = metrics
-    for part in (oauth, cliqq, increff, terminals, counters, health):
-        app.include_router(part.router)
-    app.include_router(health.guarded)
+    for router in _ROUTERS:
+        app.include_router(router)
     _answer_problems(app, services)
     _show_documentation(app)
     app.add_middleware(Frame, metrics=metrics)
@@ -77,7 +85,7 @@ def _show_documentation(app: FastAPI) -> None:
 
     def openapi() -> dict[str, Any]:
         if not described:
-            described.update(describe(app, VERSION))
+            described.update(describe(app, _ROUTERS, VERSION))
         return described
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way

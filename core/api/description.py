@@ -1,8 +1,9 @@
 """The OpenAPI description: FastAPI's, with who may call what, and without what we never answer."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from core.api.guarded import GuardedRoute, roles_of
@@ -22,8 +23,8 @@ _SCHEMES: Final[dict[str, Any]] = {
 _FASTAPIS_OWN: Final = ("HTTPValidationError", "ValidationError")
 
 
-def describe(app: FastAPI, version: str) -> dict[str, Any]:
-    """The description of an application whose routes are all there."""
+def describe(app: FastAPI, routers: Sequence[APIRouter], version: str) -> dict[str, Any]:
+    """The description of an application whose routers are all there."""
     statuses = ", ".join(step.status.value for step in FLOW)
     description = get_openapi(
         title="Balik ECMS",
@@ -38,7 +39,7 @@ def describe(app: FastAPI, version: str) -> dict[str, Any]:
     components["securitySchemes"] = _SCHEMES
     for name in _FASTAPIS_OWN:
         components.get("schemas", {}).pop(name, None)
-    for route in app.routes:
+    for route in (route for router in routers for route in router.routes):
         if isinstance(route, GuardedRoute):
             for method in route.methods or ():
                 _guard(description["paths"][route.path_format][method.lower()], route)

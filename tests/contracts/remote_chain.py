@@ -41,26 +41,33 @@ class RemoteChain:
         self._group.close()
 
     def terminal(self, store_code: str, number: str) -> contract.Terminal:
+        """See `Ecms.terminal`."""
         return self._as("0166", "K1").terminal(store_code, number)
 
     def find_orders(
         self, reference: Reference, terminal: contract.Terminal
     ) -> tuple[contract.FoundOrder, ...]:
+        """See `Ecms.find_orders`."""
         return self._at(terminal).find_orders(reference, terminal)
 
     def request_return(self, request: contract.RequestReturn) -> contract.IssuedReturn:
+        """See `Ecms.request_return`."""
         return self._at(request.terminal).request_return(request)
 
     def sign_in(self, clerk_number: str, pin: str, terminal: contract.Terminal) -> contract.Clerk:
+        """See `Ecms.sign_in`."""
         return self._at(terminal).sign_in(clerk_number, pin, terminal)
 
     def verify_code(self, code: ReturnCode, terminal: contract.Terminal) -> contract.VerifiedReturn:
+        """See `Ecms.verify_code`."""
         return self._at(terminal).verify_code(code, terminal)
 
     def accept_parcel(self, command: contract.AcceptParcel) -> contract.AcceptedParcel:
+        """See `Ecms.accept_parcel`."""
         return self._at(command.terminal).accept_parcel(command)
 
     def refuse_parcel(self, command: contract.RefuseParcel) -> None:
+        """See `Ecms.refuse_parcel`."""
         self._at(command.terminal).refuse_parcel(command)
 
     def reprint(
@@ -70,17 +77,21 @@ class RemoteChain:
         terminal: contract.Terminal,
         clerk: contract.Clerk,
     ) -> contract.Reprint:
+        """See `Ecms.reprint`."""
         return self._at(terminal).reprint(code, kind, terminal, clerk)
 
     def find_returns(
         self, text: str, terminal: contract.Terminal
     ) -> tuple[contract.ReturnRecord, ...]:
+        """See `Ecms.find_returns`."""
         return self._at(terminal).find_returns(text, terminal)
 
     def history(self, code: ReturnCode) -> tuple[contract.HistoryEntry, ...]:
+        """See `Ecms.history`."""
         return self._at(POS).history(code)
 
     def counter_today(self, terminal: contract.Terminal) -> contract.CounterToday:
+        """See `Ecms.counter_today`."""
         return self._at(terminal).counter_today(terminal)
 
     def _at(self, terminal: contract.Terminal) -> RemoteEcms:
