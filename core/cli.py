@@ -96,7 +96,7 @@ def _demonstration(options: argparse.Namespace) -> int:
 
 
 def _kiosk(options: argparse.Namespace) -> int:
-    if not _can_show():
+    if not options.first_frame and not _can_show():
         return _tour_instead(options)
     from core.desk import show_kiosk  # noqa: PLC0415
 

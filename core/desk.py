@@ -1,72 +1,63 @@
 """Opens the windows: kiosk, POS, or the demonstration with both side by side.
 
-Outermost beside `core.cli`: only here kiosk, POS and the composition root meet.
+Outermost beside `core.cli`: only here kiosk, POS and the composition root meet. What the first
+frame does not need is imported after it.
 """
 
 from __future__ import annotations
 
-import sys
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRect, QSize, Signal
-from PySide6.QtWidgets import QApplication
-
 from core.qt.desk import Desk
-from core.qt.theme import dress
+from core.qt.theme import dressed_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtWidgets import QApplication
 
     from core.bootstrap import Shop
     from core.services.station import Station
     from kiosk.window import KioskWindow
     from pos.window import PosWindow
 
-#: What a window manager puts around a window, about, in pixels.
-_FRAME: Final = QSize(4, 36)
+#: What a window manager puts around a window, about, in pixels: both sides, top and bottom.
+_FRAME_WIDTH: Final = 4
+_FRAME_HEIGHT: Final = 36
 _STRIP_WIDTH: Final = 230
-_KIOSK: Final = QSize(1080, 1920)
-_POS: Final = QSize(1366, 768)
+_KIOSK_HEIGHT: Final = 1920
+_KIOSK_SHAPE: Final = 1080 / 1920
+_POS_SIZE: Final = (1366, 768)
 
 
-class _World(QObject):
-    """The shop of this process, opened on a worker by whichever window asks first."""
+class _World:
+    """The shop of this process, opened on a worker by whichever window asks first.
 
-    opened = Signal(str, object)
+    Args:
+        data: gives the data directory.
+    """
 
     def __init__(self, data: Callable[[], Path]) -> None:
-        super().__init__()
         self._data = data
-        self._lock = Lock()
+        self._one_at_a_time = Lock()
         self._shop: Shop | None = None
 
-    def kiosk(self) -> Station:
-        """Open the kiosk's station; on a worker."""
-        return self._tell("kiosk", self._open().kiosk())
+    def shop(self) -> Shop:
+        """Load the composition root, and with it SQLAlchemy, pydantic and the printer's parts."""
+        with self._one_at_a_time:
+            if self._shop is None:
+                from core.bootstrap import Shop  # noqa: PLC0415 - after the first frame
 
-    def pos(self) -> Station:
-        """Open the POS terminal's station; on a worker."""
-        return self._tell("pos", self._open().pos())
+                self._shop = Shop(self._data())
+            return self._shop
 
     def close(self) -> None:
         """Let go of the database."""
         if self._shop is not None:
             self._shop.close()
-
-    def _open(self) -> Shop:
-        with self._lock:
-            if self._shop is None:
-                # Loads SQLAlchemy, pydantic and the printer's libraries: after the first frame.
-                from core.bootstrap import Shop  # noqa: PLC0415
-
-                self._shop = Shop(self._data())
-            return self._shop
-
-    def _tell(self, kind: str, station: Station) -> Station:
-        self.opened.emit(kind, station)
-        return station
 
 
 def show_kiosk(
@@ -79,89 +70,107 @@ def show_kiosk(
         full_screen: for a dedicated machine.
         first_frame_only: print the instant of the first painted frame, and end.
     """
-    app = _application()
+    app = dressed_application("Balik")
     world = _World(data)
     desk, _ = _kiosk_desk(world)
     if first_frame_only:
-        from core.qt.first_frame import end_at_first_paint  # noqa: PLC0415
+        from core.qt.first_frame import end_at_first_paint  # noqa: PLC0415 - only for `bench`
 
         end_at_first_paint(desk)
-    room = _room(app)
-    height = room.height() - _FRAME.height()
-    width = height * _KIOSK.width() // _KIOSK.height() + _STRIP_WIDTH
-    _show(desk, QRect(room.left(), room.top(), width, height), full_screen=full_screen)
+    if full_screen:
+        desk.showFullScreen()
+    else:
+        room = _room(app)
+        height = min(room.height() - _FRAME_HEIGHT, _KIOSK_HEIGHT)
+        _show_at(desk, room.left(), room.top(), _kiosk_width(height), height)
     return _run(app, world)
 
 
 def show_pos(data: Callable[[], Path], *, full_screen: bool) -> int:
     """Open the POS alone and run until it is closed; arguments as `show_kiosk`."""
-    app = _application()
+    app = dressed_application("Balik")
     world = _World(data)
     desk, _ = _pos_desk(world)
-    room = _room(app)
-    size = _POS.boundedTo(room.size() - _FRAME)
-    _show(desk, QRect(room.topLeft(), size), full_screen=full_screen)
+    if full_screen:
+        desk.showFullScreen()
+    else:
+        room = _room(app)
+        width = min(room.width() - _FRAME_WIDTH, _POS_SIZE[0])
+        height = min(room.height() - _FRAME_HEIGHT, _POS_SIZE[1])
+        _show_at(desk, room.left(), room.top(), width, height)
     return _run(app, world)
 
 
 def show_demonstration(data: Callable[[], Path]) -> int:
     """Open kiosk and POS side by side over one database; runs until both are closed."""
-    app = _application()
+    app = dressed_application("Balik")
     world = _World(data)
-    kiosk_desk, _ = _kiosk_desk(world, also_scans_at=lambda: pos)
     pos_desk, pos = _pos_desk(world)
+    kiosk_desk, _ = _kiosk_desk(world, scan_at=pos)
     room = _room(app)
-    height = min(room.height() - _FRAME.height(), _KIOSK.height())
-    kiosk_width = height * _KIOSK.width() // _KIOSK.height() + _STRIP_WIDTH
-    pos_left = room.left() + kiosk_width + _FRAME.width()
-    pos_width = min(room.right() - pos_left - _FRAME.width(), _POS.width())
-    pos_height = min(height, _POS.height())
-    _show(pos_desk, QRect(pos_left, room.top(), pos_width, pos_height), full_screen=False)
-    _show(kiosk_desk, QRect(room.left(), room.top(), kiosk_width, height), full_screen=False)
+    height = min(room.height() - _FRAME_HEIGHT, _KIOSK_HEIGHT)
+    kiosk_width = _kiosk_width(height)
+    pos_left = room.left() + kiosk_width + _FRAME_WIDTH
+    pos_width = min(room.right() - pos_left - _FRAME_WIDTH, _POS_SIZE[0])
+    _show_at(pos_desk, pos_left, room.top(), pos_width, min(height, _POS_SIZE[1]))
+    _show_at(kiosk_desk, room.left(), room.top(), kiosk_width, height)
     return _run(app, world)
 
 
-def _application() -> QApplication:
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Balik")
-    dress(app)
-    return app
+def _kiosk_width(height: int) -> int:
+    return round(height * _KIOSK_SHAPE) + _STRIP_WIDTH
 
 
-def _kiosk_desk(
-    world: _World, *, also_scans_at: Callable[[], PosWindow] | None = None
-) -> tuple[Desk, KioskWindow]:
+def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Desk, KioskWindow]:
     from kiosk.window import KioskWindow  # noqa: PLC0415 - a POS does not load the kiosk
 
-    window = KioskWindow(world.kiosk)
-    desk = Desk(window, "Balik kiosk")
+    desk = Desk("Balik kiosk")
 
-    def dress_up(kind: str, station: Station) -> None:
-        if kind != "kiosk" or station.simulated_printer is None:
+    def open_station() -> Station:
+        station = world.shop().kiosk()
+        desk.station_opened.emit(station)
+        return station
+
+    window = KioskWindow(open_station)
+    desk.add_screen(window)
+
+    def add_strip(station: Station) -> None:
+        if station.simulated_printer is None:
             return
-        roll = desk.add_strip(
-            station.simulated_printer, "Kiosk printer", numbers=station.demo_numbers
-        )
-        if desk.numbers is not None:
-            desk.numbers.chosen.connect(window.scan)
-        if also_scans_at is not None:
-            roll.scan_requested.connect(lambda png: _scan_picture(desk, png, also_scans_at()))
+        from core.qt.strip import Strip  # noqa: PLC0415 - after the first frame
 
-    world.opened.connect(dress_up)
+        strip = Strip(station.simulated_printer, "Kiosk printer", numbers=station.demo_numbers)
+        if strip.numbers is not None:
+            strip.numbers.chosen.connect(window.scan)
+        if scan_at is not None:
+            strip.roll.scan_requested.connect(lambda png: _scan_picture(desk, png, scan_at))
+        desk.add_strip(strip)
+
+    desk.station_opened.connect(add_strip)
     return desk, window
 
 
 def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
     from pos.window import PosWindow  # noqa: PLC0415 - a kiosk does not load the POS
 
-    window = PosWindow(world.pos)
-    desk = Desk(window, "Balik POS")
+    desk = Desk("Balik POS")
 
-    def dress_up(kind: str, station: Station) -> None:
-        if kind == "pos" and station.simulated_printer is not None:
-            desk.add_strip(station.simulated_printer, "Receipt printer", is_open=False)
+    def open_station() -> Station:
+        station = world.shop().pos()
+        desk.station_opened.emit(station)
+        return station
 
-    world.opened.connect(dress_up)
+    window = PosWindow(open_station)
+    desk.add_screen(window)
+
+    def add_strip(station: Station) -> None:
+        if station.simulated_printer is None:
+            return
+        from core.qt.strip import Strip  # noqa: PLC0415 - after the first frame
+
+        desk.add_strip(Strip(station.simulated_printer, "Receipt printer", is_open=False))
+
+    desk.station_opened.connect(add_strip)
     return desk, window
 
 
@@ -189,12 +198,9 @@ def _room(app: QApplication) -> QRect:
     return app.primaryScreen().availableGeometry()
 
 
-def _show(desk: Desk, place: QRect, *, full_screen: bool) -> None:
-    if full_screen:
-        desk.showFullScreen()
-        return
-    desk.resize(place.size())
-    desk.move(place.topLeft())
+def _show_at(desk: Desk, left: int, top: int, width: int, height: int) -> None:
+    desk.resize(width, height)
+    desk.move(left, top)
     desk.show()
 
 

@@ -108,5 +108,6 @@ def log_to(directory: Path) -> None:
     root.setLevel(logging.INFO)
 
 
-# Without `log_to` nothing is printed into a clerk's terminal either.
+# Without `log_to` nothing is printed into a clerk's terminal either, whoever sets up the root.
 logging.getLogger("balik").addHandler(logging.NullHandler())
+logging.getLogger("balik").propagate = False

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
+from core.bench.figure import Figure
 from core.documents.model import Paper
 from core.documents.ticket import ticket
 from core.simulator.specimens import TICKET
@@ -39,6 +40,21 @@ class PaperBench:
     def ratio(self) -> float:
         """Ours to the usual; at most 0.35 is asked for."""
         return self.balik_ms / self.usual_ms
+
+
+def measure_figures(*, quick: bool) -> list[Figure]:
+    """What `balik bench` shows of it: the ticket on both rolls."""
+    return [_figure(paper, measure_paper(20 if quick else 60, paper)) for paper in Paper]
+
+
+def _figure(paper: Paper, bench: PaperBench) -> Figure:
+    return Figure(
+        what=f"Ticket drawn, read back, packed ({paper.name.removeprefix('MM_')} mm)",
+        ours=f"{bench.balik_ms:.1f} ms",
+        yardstick=f"{bench.usual_ms:.1f} ms, the usual stack without reading back",
+        ratio=bench.ratio,
+        asked=0.35,
+    )
 
 
 def measure_paper(rounds: int = 60, paper: Paper = Paper.MM_80) -> PaperBench:

@@ -1,18 +1,19 @@
-"""A screen and, where its printer is simulated, the printer's strip beside it: one window."""
+"""The window around a screen: alone, or with the simulated printer's strip beside it.
+
+It is on the way to the first frame, so it names nothing of Qt that the frame itself does not need.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
-    from core.qt.demo_numbers import DemoNumbers
-    from core.qt.widgets.paper_roll import PaperRoll
-    from core.services.ports import PrinterAtHand
+    from core.qt.strip import Strip
 
 
 class Desk(QWidget):
@@ -23,85 +24,33 @@ class Desk(QWidget):
         title: the window's.
     """
 
-    closed = Signal()
+    #: The station that the screen opened; may be emitted on a worker.
+    station_opened = Signal(object)
 
-    def __init__(self, screen: QWidget, title: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self.screen_widget = screen
-        self.roll: PaperRoll | None = None
-        self.numbers: DemoNumbers | None = None
         self.setWindowTitle(title)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(screen, 1)
+        self._strip: Strip | None = None
+        self._screen: QWidget | None = None
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
 
-    def add_strip(
-        self,
-        printer: PrinterAtHand,
-        title: str,
-        *,
-        numbers: tuple[tuple[str, str], ...] = (),
-        is_open: bool = True,
-    ) -> PaperRoll:
-        """Put the simulated printer beside the screen.
+    def add_screen(self, screen: QWidget) -> None:
+        """Put the kiosk or POS in."""
+        self._screen = screen
+        self._row.addWidget(screen, 1)
 
-        Args:
-            printer: what the strip shows and moves.
-            title: what the printer is called.
-            numbers: the demonstration's numbers to try, offered above the printer.
-            is_open: whether the strip begins open; a handle opens and closes it.
-        """
-        # The strip comes after the first frame, and so do its modules.
-        from core.qt.demo_numbers import DemoNumbers  # noqa: PLC0415
-        from core.qt.theme import Theme  # noqa: PLC0415
-        from core.qt.widgets.paper_roll import PaperRoll  # noqa: PLC0415
-        from core.texts import Texts  # noqa: PLC0415
-
-        texts, theme = Texts(), Theme()
-        strip = QWidget()
-        column = QVBoxLayout(strip)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        if numbers:
-            self.numbers = DemoNumbers(numbers, texts, theme)
-            column.addWidget(self.numbers)
-        self.roll = PaperRoll(printer, title, texts, theme)
-        column.addWidget(self.roll, 1)
-        said = texts("Show or hide: {what}", what=title)
-        self._layout.addWidget(_handle(strip, said, is_open=is_open))
-        self._layout.addWidget(strip)
-        strip.setVisible(is_open)
-        return self.roll
+    def add_strip(self, strip: Strip) -> None:
+        """Put the simulated printer beside the screen, with the handle that opens and closes it."""
+        self._strip = strip
+        self._row.addWidget(strip.handle)
+        self._row.addWidget(strip)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let go of the printer and the screen's workers."""
-        if self.roll is not None:
-            self.roll.stop()
-        self.screen_widget.close()
+        if self._strip is not None:
+            self._strip.roll.stop()
+        if self._screen is not None:
+            self._screen.close()
         super().closeEvent(event)
-        self.closed.emit()
-
-
-def _handle(strip: QWidget, said: str, *, is_open: bool) -> QToolButton:
-    handle = QToolButton()
-    handle.setArrowType(_arrow(is_open=is_open))
-    handle.setToolTip(said)
-    handle.setAccessibleName(said)
-    # A click must not take the focus from what is being typed in the screen beside it.
-    handle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    handle.setAutoRaise(True)
-    handle.setFixedWidth(18)
-    handle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    def turn() -> None:
-        is_shown = strip.isHidden()
-        strip.setVisible(is_shown)
-        handle.setArrowType(_arrow(is_open=is_shown))
-
-    handle.clicked.connect(turn)
-    return handle
-
-
-def _arrow(*, is_open: bool) -> Qt.ArrowType:
-    return Qt.ArrowType.RightArrow if is_open else Qt.ArrowType.LeftArrow

@@ -1,0 +1,61 @@
+"""The strip beside a screen in the demonstration: numbers to try, and the simulated printer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from core.qt.demo_numbers import DemoNumbers
+from core.qt.theme import Theme
+from core.qt.widgets.paper_roll import PaperRoll
+from core.services.ports import PrinterAtHand
+from core.texts import Texts
+
+_HANDLE_WIDTH = 18
+
+
+class Strip(QWidget):
+    """Opens and closes by its `handle`, which stands between it and the screen.
+
+    Args:
+        printer: what the roll shows and moves.
+        title: what the printer is called.
+        numbers: the demonstration's numbers to try, each with the message of what it shows.
+        is_open: whether it begins open.
+    """
+
+    def __init__(
+        self,
+        printer: PrinterAtHand,
+        title: str,
+        *,
+        numbers: tuple[tuple[str, str], ...] = (),
+        is_open: bool = True,
+    ) -> None:
+        super().__init__()
+        texts, theme = Texts(), Theme()
+        self.numbers = DemoNumbers(numbers, texts, theme) if numbers else None
+        self.roll = PaperRoll(printer, title, texts, theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.numbers is not None:
+            column.addWidget(self.numbers)
+        column.addWidget(self.roll, 1)
+        self.handle = self._handle(texts("Show or hide: {what}", what=title))
+        self._open(is_open=is_open)
+
+    def _handle(self, said: str) -> QToolButton:
+        handle = QToolButton()
+        handle.setToolTip(said)
+        handle.setAccessibleName(said)
+        # A click must not take the focus from what is being typed in the screen beside it.
+        handle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        handle.setAutoRaise(True)
+        handle.setFixedWidth(_HANDLE_WIDTH)
+        handle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        handle.clicked.connect(lambda: self._open(is_open=self.isHidden()))
+        return handle
+
+    def _open(self, *, is_open: bool) -> None:
+        self.setVisible(is_open)
+        arrow = Qt.ArrowType.RightArrow if is_open else Qt.ArrowType.LeftArrow
+        self.handle.setArrowType(arrow)
