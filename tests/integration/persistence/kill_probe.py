@@ -1,0 +1,232 @@
+"""Kills a process that accepts parcels, over and over, and looks at what it left behind.
+
+Run as a program: `kill_probe.py DATABASE TRIALS SEED [piecemeal|hasty|numbered]`. Every second
+trial ends before a certain statement (each in turn, those of the triggers too), the others at a
+random moment. Prints a JSON report of what was found after all restarts. The broken variants must
+be found out: `piecemeal` commits each statement by itself, `hasty` answers before it commits,
+`numbered` takes receipt numbers outside the transaction.
+"""
+
+import gc
+import json
+import os
+import random
+import select
+import signal
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from race_probe import Piecemeal
+from shop_floor import COUNTERS, ecms_over, issue_codes, open_shop, press
+from sqlalchemy import event
+
+from core.domain.codes import ReceiptNumber, ReturnCode
+from core.persistence import unit_of_work
+from core.persistence.database import Database, open_database
+from core.persistence.returns import StoredReturns
+from core.services.ecms import Terminal
+
+_COUNTER = COUNTERS[0]
+_AT_RANDOM = -1
+_PARCELS = 2  # in one life
+
+# Every fact of an acceptance, for each return: all of them are there, or none.
+_FACTS = """
+SELECT r.return_code,
+    (r.status = 'RETURNED') + (r.accepted_order_id IS NOT NULL)
+    + (SELECT count(*) FROM acceptances a WHERE a.order_id = r.order_id)
+    + (SELECT count(*) FROM status_events e
+       WHERE e.order_id = r.order_id AND e.status = 'RETURNED')
+    + (SELECT count(*) FROM outbox o WHERE o.order_id = r.order_id AND o.status = 'RETURNED')
+FROM returns r WHERE r.return_code IN (SELECT value FROM json_each(?))
+"""
+_ALL_FACTS = 5
+
+
+class _Numbered(StoredReturns):
+    """Receipt numbers from a file beside the database, the mistake to be found."""
+
+    file: Path
+
+    def next_receipt(self, terminal: Terminal) -> ReceiptNumber:
+        """One more than the last one that anybody began to use."""
+        with self.file.open("a") as numbers:
+            numbers.write(".")
+        return ReceiptNumber(terminal.store.code, terminal.number, self.file.stat().st_size)
+
+
+class _Victim:
+    """The process that accepts parcels until it is killed.
+
+    Args:
+        database: with no connection open, so that a fork may use it.
+        hasty: tell of the acceptance before the commit.
+    """
+
+    def __init__(self, database: Database, *, hasty: bool) -> None:
+        self._ecms = ecms_over(database)
+        self._hasty = hasty
+        self._die_before = _AT_RANDOM
+        self._statements = 0
+        self._tell: int | None = None
+        self._code: ReturnCode | None = None
+        event.listen(database.engine, "connect", self._watch)
+
+    def _watch(self, connection: Any, _record: object) -> None:
+        connection.set_trace_callback(self._traced)
+
+    def _traced(self, sql: str) -> None:
+        if self._hasty and sql == "COMMIT":
+            self._report()
+        self._perhaps_die()
+        self._statements += 1
+
+    def _perhaps_die(self) -> None:
+        if self._statements == self._die_before:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def _report(self) -> None:
+        if self._tell is not None and self._code is not None:
+            os.write(self._tell, f"{self._code.digits}\n".encode())
+
+    def life(self, codes: list[ReturnCode], tell: int, die_before: int) -> int:
+        """Accept the parcels one by one and tell of each, to the end or to death.
+
+        Returns:
+            How many statements it ran, which are the places to die at.
+        """
+        # A first question opens the connection, which is not what is looked at here.
+        self._ecms.terminal(_COUNTER.store.code, _COUNTER.number)
+        os.write(tell, b"ready\n")
+        self._tell, self._die_before, self._statements = tell, die_before, 0
+        for code in codes:
+            self._code = code
+            self._ecms.accept_parcel(press(code, _COUNTER))
+            # Committed, but nobody was told.
+            self._perhaps_die()
+            if not self._hasty:
+                self._report()
+        return self._statements
+
+
+def _trial(
+    victim: _Victim, codes: list[ReturnCode], die_before: int, delay_s: float
+) -> tuple[set[str], bool]:
+    """One life and death; the codes that were told as accepted, and whether it failed by itself."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        failed = 1
+        try:
+            victim.life(codes, writing, die_before)
+            failed = 0
+        finally:
+            os._exit(failed)
+    os.close(writing)
+    told = os.read(reading, len(b"ready\n"))
+    if die_before == _AT_RANDOM:
+        select.select([], [], [], delay_s)
+        os.kill(child, signal.SIGKILL)
+    with os.fdopen(reading, "rb") as pipe:
+        told += pipe.read()
+    _, status = os.waitpid(child, 0)
+    return set(told.decode().split()) - {"ready"}, os.waitstatus_to_exitcode(status) > 0
+
+
+def _one_whole_life(victim: _Victim, codes: list[ReturnCode]) -> tuple[int, float]:
+    """How many places there are to die at, and how long a life lasts, in seconds."""
+    reading, writing = os.pipe()
+    begin = perf_counter()
+    places = victim.life(codes, writing, 10**9)
+    life_s = perf_counter() - begin
+    os.close(reading)
+    os.close(writing)
+    return places, life_s
+
+
+def _facts(path: Path, codes: Iterable[str]) -> dict[str, int]:
+    """How many facts of an acceptance there are, of each parcel; opening is the restart."""
+    with closing(sqlite3.connect(path)) as file:
+        return dict(file.execute(_FACTS, (json.dumps([*codes]),)).fetchall())
+
+
+def _set_the_scene(path: Path, parcels: int) -> list[ReturnCode]:
+    """A shop with codes issued, by a child of its own: what that loads need not be forked again."""
+    child = os.fork()
+    if child == 0:
+        try:
+            open_shop(path, parcels)
+            issue_codes(path, parcels)
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    with closing(sqlite3.connect(path)) as file:
+        rows = file.execute("SELECT return_code FROM returns").fetchall()
+    return [ReturnCode(digits) for (digits,) in rows]
+
+
+def _break(database: Database, path: Path, broken: str) -> Database:
+    """The storage with a mistake in it."""
+    if broken in {"piecemeal", "numbered"}:
+        with closing(sqlite3.connect(path)) as file:
+            file.execute("DROP TRIGGER acceptances_in_turn")
+    if broken == "numbered":
+        _Numbered.file = path.with_suffix(".numbers")
+        unit_of_work.StoredReturns = _Numbered  # type: ignore[misc]
+    if broken == "piecemeal":
+        database = Piecemeal(database.engine)
+        event.listen(database.engine, "connect", _without_foreign_keys)
+    return database
+
+
+def main(path: Path, trials: int, seed: int, broken: str) -> None:
+    """Set the scene, kill and look, print the report."""
+    codes = _set_the_scene(path, _PARCELS * trials + 3)
+    database = _break(open_database(path), path, broken)
+    victim = _Victim(database, hasty=broken == "hasty")
+    database.close()
+    _one_whole_life(victim, [codes.pop()])  # the first is slow: statements are compiled
+    places, life_s = _one_whole_life(victim, [codes.pop() for _ in range(_PARCELS)])
+    database.close()
+    gc.freeze()  # forks then share what is there
+    dice = random.Random(seed)  # noqa: S311 - moments to die at are no secrets
+    report = Counter({"whole": 0, "half": 0, "none": 0, "failed": 0, "lost": 0})
+    told: set[str] = set()
+    waiting = [codes.pop() for _ in range(_PARCELS)]
+    for number in range(trials):
+        die_before = _AT_RANDOM if number % 2 else (seed + number // 2) % (places + 1)
+        heard, failed = _trial(victim, waiting, die_before, dice.uniform(0, life_s))
+        told |= heard
+        facts = _facts(path, [code.digits for code in waiting])
+        for count in facts.values():
+            report["whole" if count == _ALL_FACTS else "half" if count else "none"] += 1
+        report["failed"] += failed
+        report["lost"] += sum(facts[code] == 0 for code in heard)
+        # What a death left at the counter comes again.
+        waiting = [code for code in waiting if facts[code.digits] == 0]
+        waiting += [codes.pop() for _ in range(_PARCELS - len(waiting))]
+    kept = _facts(path, told)
+    with closing(sqlite3.connect(path)) as file:
+        rows = file.execute("SELECT serial FROM acceptances ORDER BY serial").fetchall()
+        ((integrity,),) = file.execute("PRAGMA integrity_check").fetchall()
+    serials = [serial for (serial,) in rows]
+    report["places"] = places
+    report["told"] = len(told)
+    report["lost"] += sum(count == 0 for count in kept.values())
+    gapless = serials == [*range(1, len(serials) + 1)]
+    json.dump({**report, "gapless": gapless, "integrity": integrity}, sys.stdout)
+
+
+def _without_foreign_keys(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")
+
+
+if __name__ == "__main__":
+    _path, _trials, _seed, *_broken = sys.argv[1:]
+    main(Path(_path), int(_trials), int(_seed), "".join(_broken))

@@ -1,0 +1,57 @@
+"""`kill -9` at every statement of an acceptance and at random: wholly there or wholly not."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_PROBE = Path(__file__).with_name("kill_probe.py")
+_MEMORY = Path("/dev/shm")  # noqa: S108 - of our own name in it
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder in memory, where there is one.
+
+    A kill takes the process and leaves the machine's page cache, so that a disk would only make
+    the probe slower, not sharper.
+    """
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
+        yield Path(name)
+
+
+def _kill(folder: Path, trials: int, seed: int, *broken: str) -> dict[str, Any]:
+    probe = subprocess.run(
+        [sys.executable, str(_PROBE), str(folder / "shop.db"), str(trials), str(seed), *broken],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    report: dict[str, Any] = json.loads(probe.stdout)
+    return report
+
+
+@pytest.mark.parametrize("seed", [0, 13])
+def test_an_acceptance_survives_a_kill_whole_or_leaves_nothing(folder: Path, seed: int) -> None:
+    report = _kill(folder, 500, seed)
+
+    assert report["places"] >= 20, "two acceptances, each of ten statements or more"
+    assert report["half"] == 0
+    assert report["lost"] == 0, "what was told as accepted is there after the restart"
+    assert report["gapless"], "receipt numbers have no gap and no double"
+    assert (report["failed"], report["integrity"]) == (0, "ok")
+    assert min(report["whole"], report["none"], report["told"]) > 100, "it died early and late"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "fault"), [("piecemeal", "half"), ("hasty", "lost"), ("numbered", "gapless")]
+)
+def test_the_probe_finds_each_mistake(folder: Path, mistake: str, fault: str) -> None:
+    sound = {"half": 0, "lost": 0, "gapless": True}
+    report = _kill(folder, 80, 0, mistake)
+    assert report[fault] != sound[fault]
