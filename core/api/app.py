@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -52,7 +53,8 @@ def create_app(services: ApiServices, monotonic: Callable[[], float] = time.mono
     for router in _ROUTERS:
         app.include_router(router)
     _answer_problems(app, services)
-    _show_documentation(app)
+    app.openapi = description  # type: ignore[method-assign]  # FastAPI's documented way
+    app.add_api_route("/docs", _docs, include_in_schema=False)
     app.add_middleware(Frame, metrics=metrics)
     return app
 
@@ -80,17 +82,11 @@ def _answer_problems(app: FastAPI, services: ApiServices) -> None:
         app.add_exception_handler(kind, handle)
 
 
-def _show_documentation(app: FastAPI) -> None:
-    described: dict[str, Any] = {}
+@cache
+def description() -> dict[str, Any]:
+    """The OpenAPI description, the same for every installation."""
+    return describe(_ROUTERS, VERSION)
 
-    def openapi() -> dict[str, Any]:
-        if not described:
-            described.update(describe(app, _ROUTERS, VERSION))
-        return described
 
-    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way
-
-    async def docs() -> HTMLResponse:
-        return HTMLResponse(page_of(openapi()))
-
-    app.add_api_route("/docs", docs, include_in_schema=False)
+async def _docs() -> HTMLResponse:
+    return HTMLResponse(page_of(description()))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter
 from fastapi.openapi.utils import get_openapi
 
 from core.api.guarded import GuardedRoute, roles_of
@@ -23,8 +23,9 @@ _SCHEMES: Final[dict[str, Any]] = {
 _FASTAPIS_OWN: Final = ("HTTPValidationError", "ValidationError")
 
 
-def describe(app: FastAPI, routers: Sequence[APIRouter], version: str) -> dict[str, Any]:
-    """The description of an application whose routers are all there."""
+def describe(routers: Sequence[APIRouter], version: str) -> dict[str, Any]:
+    """The description of an application that has these routers."""
+    routes = [route for router in routers for route in router.routes]
     statuses = ", ".join(step.status.value for step in FLOW)
     description = get_openapi(
         title="Balik ECMS",
@@ -33,13 +34,13 @@ def describe(app: FastAPI, routers: Sequence[APIRouter], version: str) -> dict[s
             "Returns of online purchases at convenience stores: the CLiQQ and the Increff dialect"
             f" for merchants, and what terminals ask. A return's statuses: {statuses}."
         ),
-        routes=app.routes,
+        routes=routes,
     )
     components = description.setdefault("components", {})
     components["securitySchemes"] = _SCHEMES
     for name in _FASTAPIS_OWN:
         components.get("schemas", {}).pop(name, None)
-    for route in (route for router in routers for route in router.routes):
+    for route in routes:
         if isinstance(route, GuardedRoute):
             for method in route.methods or ():
                 _guard(description["paths"][route.path_format][method.lower()], route)

@@ -1,10 +1,12 @@
 """A small shop behind the API: two merchants, a kiosk, two counters, and a secret for each."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from core.api.app import create_app
@@ -96,12 +98,14 @@ class ApiShop:
         database: behind it.
         group: commits its changes.
         hands: its clocks.
+        app: the application.
         http: a client without credentials.
     """
 
     database: Database
     group: GroupCommit
     hands: Hands
+    app: FastAPI
     http: TestClient
     tokens: dict[str, str] = field(default_factory=dict)
 
@@ -145,14 +149,14 @@ class ApiShop:
         return self.post("pos-2", f"{POS}/parcels/accept", body, **headers)
 
 
-def services_over(group: GroupCommit, pins: Pins, hands: Hands) -> ApiServices:
-    """The API's parts over a shop's database."""
-    return ApiServices(group, hands, pins, secrets.randbelow, EcmsRules(), Texts())
-
-
-def open_shop(database: Database, pins: Pins) -> ApiShop:
-    """The API over a furnished database."""
-    hands = Hands()
+def open_shop(database: Database, pins: Pins, draws: Sequence[int] = ()) -> ApiShop:
+    """The API over a furnished database; `draws` are its first random numbers."""
+    hands, first = Hands(), list(draws)
     group = GroupCommit(AccessDatabase(database))
-    app = create_app(services_over(group, pins, hands), hands.monotonic)
-    return ApiShop(database, group, hands, TestClient(app))
+
+    def random_below(below: int) -> int:
+        return first.pop(0) if first else secrets.randbelow(below)
+
+    services = ApiServices(group, hands, pins, random_below, EcmsRules(), Texts())
+    app = create_app(services, hands.monotonic)
+    return ApiShop(database, group, hands, app, TestClient(app))

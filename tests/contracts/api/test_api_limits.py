@@ -7,7 +7,6 @@ import httpx2
 import pytest
 from api_shop import CLIQQ_REQUEST, KIOSK, POS, ApiShop, secret_of
 
-from core.api.app import create_app
 from core.api.server import ServerThread
 
 RETURNS = "/ecms/api/v1/returns"
@@ -159,8 +158,7 @@ def test_a_thousand_parallel_duplicates_have_one_effect_and_one_answer(shop: Api
             {"returnCode": code, "clerk": "1042", "attempt": "attempt-1"},
         ),
     }
-    app = create_app(shop.http.app.state.services)  # type: ignore[attr-defined]  # our own app
-    with ServerThread(app, port=0) as server, httpx2.Client(base_url=server.url) as http:
+    with ServerThread(shop.app, port=0) as server, httpx2.Client(base_url=server.url) as http:
         for client, (path, body) in calls.items():
             headers = {
                 "Authorization": f"Bearer {_token(http, client)}",

@@ -1,0 +1,134 @@
+"""The OpenAPI description, and the whole API held to it by generated requests."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from api_shop import ApiShop, open_shop
+from hypothesis import HealthCheck, settings
+from schemathesis.config import SchemathesisConfig
+
+from core.api.app import description
+from core.api.server import ServerThread
+from core.persistence.database import open_database
+from core.persistence.pins import Argon2Pins
+
+# Beside what is usual: a rule may refuse what the description can't rule out (a check digit, an
+# expired order), which the Increff family hears as bad data.
+_REFUSED_BY_RULES = ["2xx", "401", "403", "404", "409", "410", "422", "429"]
+_CONFIG = SchemathesisConfig.from_dict(
+    {
+        "generation": {"deterministic": True, "max-examples": 20, "database": "none"},
+        "checks": {"positive_data_acceptance": {"expected-statuses": _REFUSED_BY_RULES}},
+        "operations": [
+            {
+                "include-path-regex": "^/(return|accounts)/",
+                "checks": {
+                    "positive_data_acceptance": {"expected-statuses": [*_REFUSED_BY_RULES, "400"]}
+                },
+            }
+        ],
+    }
+)
+schema = schemathesis.openapi.from_dict(description(), config=_CONFIG)
+
+
+@pytest.fixture(scope="module")
+def served(
+    tmp_path_factory: pytest.TempPathFactory, shop_file: Path, cheap_pins: Argon2Pins
+) -> Iterator[tuple[ApiShop, str]]:
+    """A shop on a real socket, in which the description's own example code was issued."""
+    path = tmp_path_factory.mktemp("served") / "shop.db"
+    shutil.copy(shop_file, path)
+    database = open_database(path)
+    shop = open_shop(database, cheap_pins, draws=[18221234234])
+    with shop.http:
+        assert shop.ask().json()["returnCode"] == "1822-1234-2345"
+        with ServerThread(shop.app, port=0) as server:
+            yield shop, server.url
+    shop.group.close()
+    database.close()
+
+
+@schema.parametrize()
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_as_described(case: Any, served: tuple[ApiShop, str]) -> None:
+    shop, url = served
+    # Past every pause for guessing, so that the rules are reached.
+    shop.hands.forward(minutes=6)
+    shop.tokens.clear()
+    client = _client_of(case.operation.path)
+    headers = {"Authorization": f"Bearer {shop.token(client)}"} if client else {}
+    case.call_and_validate(base_url=url, headers=headers)
+
+
+def _client_of(path: str) -> str:
+    if path == "/metrics":
+        return "admin"
+    if path.startswith("/return/") or path == "/ecms/api/v1/returns":
+        return "merchant-a"
+    if path.endswith(("/orders/find", "/{terminal}/returns")):
+        return "kiosk-1"
+    return "pos-2" if "/terminals/" in path else ""
+
+
+def test_the_description_is_openapi_3_1_and_says_who_may_call_what() -> None:
+    described = description()
+    assert described["openapi"].startswith("3.1")
+    for path, methods in described["paths"].items():
+        for operation in methods.values():
+            assert operation["summary"], path
+            assert operation["description"], path
+            if path not in ("/accounts/oauth2/token", "/healthz", "/readyz"):
+                assert "Roles: " in operation["description"], path
+                assert operation["security"], path
+    assert "HTTPValidationError" not in json.dumps(described)
+
+
+class _Links(HTMLParser):
+    """What a page would load from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outside: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note scripts and addresses."""
+        addresses = [value or "" for name, value in attrs if name in ("src", "href", "action")]
+        self.outside += [one for one in addresses if "//" in one]
+        if tag in ("script", "link", "img", "iframe"):
+            self.outside.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Collect what a person reads."""
+        self.text += data
+
+
+def test_the_documentation_page_is_readable_without_net_and_script(shop: ApiShop) -> None:
+    page = shop.http.get("/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    links = _Links()
+    links.feed(page.text)
+    assert links.outside == []
+    for path in description()["paths"]:
+        assert path in links.text
+    assert '"merchantReference": "AXDY43322222524544"' in links.text
+
+
+def test_health_readiness_and_figures(shop: ApiShop) -> None:
+    assert shop.http.get("/healthz").json() == {"status": "ok"}
+    assert shop.http.get("/readyz").json() == {"status": "ok"}
+    shop.accept("1822-1234-2345")
+    figures = shop.call("admin", "GET", "/metrics").text
+    accepted = (
+        'balik_requests_total{method="POST",path="/ecms/api/v1/terminals/{store}/{terminal}'
+        '/parcels/accept",status="404"} 1.0'
+    )
+    assert accepted in figures
+    assert "1822" not in figures
