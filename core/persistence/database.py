@@ -75,6 +75,10 @@ def open_database(path: Path, free_bytes: Callable[[Path], int] = free_bytes) ->
     revision = _revision_of(path)
     if free_bytes(path.parent) < LEAST_FREE_BYTES:
         raise DatabaseTrouble(TroubleKind.FULL)
+    try:
+        path.touch()
+    except OSError as error:
+        raise DatabaseTrouble(TroubleKind.UNWRITABLE) from error
     engine = sqlite_engine(path)
     try:
         if revision != REVISIONS[-1]:

@@ -1,5 +1,6 @@
 """The SQLite engine: how every connection is set up."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,9 +21,17 @@ _PRAGMAS: Final = (
 
 
 def sqlite_engine(path: Path) -> Engine:
-    """An engine over one SQLite file, whose transactions begin IMMEDIATE."""
+    """An engine over one SQLite file that is there, whose transactions begin IMMEDIATE."""
+    address = f"{path.absolute().as_uri()}?mode=rw"
+
+    def connect() -> sqlite3.Connection:
+        # Never made here: a file that vanishes must not come back empty. A connection is used by
+        # one thread at a time, but not always by the same.
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
+
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
+        creator=connect,
         # Units of work end every transaction themselves.
         pool_reset_on_return=None,
         pool_size=4,
