@@ -245,3 +245,30 @@ class AlreadyRequested(Refusal):
 
     code: ClassVar = RefusalCode.ALREADY_REQUESTED
     merchant: Merchant
+
+
+#: Every refusal there is: a `match` over it that forgets one is found by the type checker.
+AnyRefusal = (
+    AlreadyRequested
+    | AlreadyReturned
+    | BadMobileNumber
+    | Cancelled
+    | CodeExpired
+    | CodeUnknown
+    | EcmsUnreachable
+    | Expired
+    | MerchantSuspended
+    | NotAcceptedYet
+    | NotAReturnCode
+    | NotATrackingNumber
+    | NotAtThisStore
+    | NotYetValid
+    | OutOfOrder
+    | TooLarge
+    | TooManyAttempts
+    | UnknownReference
+    | Unreadable
+    | WrongCheckDigit
+    | WrongParty
+    | WrongPin
+)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from core.domain.refusals import Refusal
 from core.services.ecms import FoundOrder, IssuedReturn
-from core.services.ports import DatabaseTrouble, PrinterStatus, PrintOutcome
+from core.services.ports import PrinterStatus, PrintOutcome
 from core.services.station import StationTimes
 from core.trouble import StartupTrouble
 
@@ -115,7 +115,7 @@ class StationOpened:
 class StationFailed:
     """The kiosk cannot work; `trouble` is None where nobody foresaw why."""
 
-    trouble: StartupTrouble | DatabaseTrouble | None
+    trouble: StartupTrouble | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import Enum
 from core.domain.references import Reference
 from core.domain.refusals import Refusal
 from core.services.ecms import FoundOrder, IssuedReturn
-from core.services.ports import DatabaseTrouble, PrinterStatus, PrintOutcome
+from core.services.ports import PrinterStatus, PrintOutcome
 from core.services.station import StationTimes
 from core.trouble import StartupTrouble
 
@@ -147,7 +147,7 @@ class OutOfOrder:
         trouble: why, where it is known.
     """
 
-    trouble: StartupTrouble | DatabaseTrouble | None
+    trouble: StartupTrouble | None
 
 
 Screen = (
@@ -217,3 +217,8 @@ def step_of(screen: Screen) -> int:
             return step
         case Trouble(again=again):
             return step_of(again)
+
+
+def begun_on(screen: Screen) -> bool:
+    """Whether there is something to start over from; a code that is shown is finished instead."""
+    return not isinstance(screen, Welcome | ShowCode | OutOfOrder)

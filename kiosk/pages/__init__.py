@@ -1,0 +1,1 @@
+"""One screen a module, built when it is first needed."""

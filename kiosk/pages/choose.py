@@ -1,0 +1,174 @@
+"""The page on which the customer says which of several orders it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QWidget
+
+from core.qt.theme import Theme
+from kiosk.flow.entered import shown
+from kiosk.flow.events import OrderChosen, WentBack
+from kiosk.flow.states import Choose
+from kiosk.pages.page import Page, dress_all
+from kiosk.widgets.action import ActionButton
+from kiosk.widgets.boxes import Box, Dressed
+from kiosk.widgets.tiles import MerchantTile
+from kiosk.widgets.touch import Touchable
+from kiosk.widgets.words import Heading, IconLabel, Words
+
+if TYPE_CHECKING:
+    from core.services.ecms import FoundOrder
+    from core.texts import Texts
+    from kiosk.flow.states import State
+    from kiosk.look import Look
+
+_CHOICE_HEIGHT = 204
+_GAP = 28
+#: More than these are scrolled.
+_MOST_SEEN = 4
+
+
+class ChoosePage(Page):
+    """A large button for each order."""
+
+    field_right = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Heading()
+        self._lead = Words("sub")
+        self.head.add(self._title)
+        self.head.gap(14)
+        self.head.add(self._lead)
+        self._choices = _Choices()
+        self.field.add(self._choices)
+        self._back = ActionButton("secondary")
+        self._back.clicked.connect(lambda: self.did.emit(WentBack()))
+        self.buttons.add(self._back)
+
+    def first_focus(self) -> QWidget:
+        """The first of them."""
+        return self._choices.first or self._back
+
+    def fill(self, state: State, look: Look) -> None:
+        """See `Page.fill`."""
+        screen, texts = state.screen, look.texts
+        if not isinstance(screen, Choose):
+            return
+        self._title.say(_question(screen.orders, texts))
+        self._lead.say(texts("You entered {number}", number=shown(screen.reference.entered)))
+        self._choices.show_orders(screen.orders, look)
+        for place, choice in enumerate(self._choices.choices):
+            choice.clicked.connect(lambda _=False, place=place: self.did.emit(OrderChosen(place)))
+        self._back.say(
+            texts("Neither, go back") if len(screen.orders) == 2 else texts("None, go back")
+        )
+
+
+def _question(orders: tuple[FoundOrder, ...], texts: Texts) -> str:
+    shops = {order.merchant.code for order in orders}
+    if len(shops) == 2 == len(orders):
+        return texts("Two shops know this number. Which is yours?")
+    if len(shops) == 1:
+        return texts("This number has {n} returns. Which one is it?", n=len(orders))
+    return texts("{n} returns have this number. Which is yours?", n=len(orders))
+
+
+class _Choices(QScrollArea, Dressed):
+    """The buttons; a finger scrolls where there are many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme = Theme()
+        self.choices: tuple[_Choice, ...] = ()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    @property
+    def first(self) -> QWidget | None:
+        """The first button."""
+        return self.choices[0] if self.choices else None
+
+    def show_orders(self, orders: tuple[FoundOrder, ...], look: Look) -> None:
+        """Show a button for each."""
+        column = Box()
+        self.choices = tuple(_Choice(order, look) for order in orders)
+        for place, choice in enumerate(self.choices):
+            if place:
+                column.gap(_GAP)
+            column.add(choice)
+        column.spring()
+        self._theme = look.theme
+        self.setWidget(column)
+        dress_all(column, look.theme)
+        self.dress(look.theme)
+
+    def dress(self, theme: Theme) -> None:
+        """See `Dressed`."""
+        self._theme = theme
+        self.setFixedHeight(self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as its buttons, up to the most that are seen at once."""
+        seen = min(len(self.choices), _MOST_SEEN)
+        rest = len(self.choices) > _MOST_SEEN
+        px = self._theme.px
+        height = seen * px(_CHOICE_HEIGHT) + max(0, seen - 1) * px(_GAP)
+        # The half of the next one tells that there is more.
+        return QSize(0, height + (px(_CHOICE_HEIGHT) // 2 if rest else 0))
+
+
+class _Choice(Touchable):
+    """One order: merchant, items, until when."""
+
+    def __init__(self, order: FoundOrder, look: Look) -> None:
+        super().__init__("choice")
+        texts = look.texts
+        self._radius = 30
+        row = QHBoxLayout(self)
+        self._row = row
+        tile = MerchantTile()
+        tile.show_merchant(order.merchant.name, order.merchant.colour)
+        words = Box()
+        name, sub = Words("merchant"), Words("choice-sub")
+        name.say(order.merchant.name)
+        sub.say(
+            texts(
+                "{items} · until {day}",
+                items=items_in_short(order, texts),
+                day=texts.short_date(order.last_day),
+            )
+        )
+        words.spring()
+        words.add(name)
+        words.gap(4)
+        words.add(sub)
+        words.spring()
+        row.addWidget(tile)
+        row.addWidget(words, 1)
+        row.addWidget(IconLabel("chevron-right", "ink", 64))
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(f"{order.merchant.name}, {sub.text()}")
+
+    def dress(self, theme: Theme) -> None:
+        """See `Dressed`."""
+        super().dress(theme)
+        self.setFixedHeight(theme.px(_CHOICE_HEIGHT))
+        self._row.setContentsMargins(theme.px(44), 0, theme.px(44), 0)
+        self._row.setSpacing(theme.px(32))
+
+
+def items_in_short(order: FoundOrder, texts: Texts) -> str:
+    """`Canvas shoes and 1 more`."""
+    if not order.items:
+        return texts("Return {number}", number=order.number)
+    first = order.items[0].name.split(",")[0]
+    if len(order.items) == 1:
+        return first
+    return texts("{item} and {n} more", item=first, n=len(order.items) - 1)

@@ -1,0 +1,189 @@
+"""What all pages share: where words, fields, keys and actions lie in each shape of the window."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from core.qt.theme import Theme
+from kiosk.widgets.boxes import Box, Dressed
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from kiosk.flow.states import State
+    from kiosk.look import Look
+
+#: Between the page's content and the window's edge, in design pixels.
+MARGIN = 56
+
+
+@lru_cache(maxsize=4)
+def kiosk_sheet(theme: Theme) -> str:
+    """The kiosk's style sheet; filling it again for every page would be noticed."""
+    return theme.sheet("kiosk")
+
+
+def dress_all(widget: QWidget, theme: Theme) -> None:
+    """Give a widget and all in it the theme: style sheet first, lengths and colours after."""
+    widget.setStyleSheet(kiosk_sheet(theme))
+    for child in [widget, *widget.findChildren(QWidget)]:
+        child.ensurePolished()
+        if isinstance(child, Dressed):
+            child.dress(theme)
+
+
+class Page(QFrame):
+    """One screen.
+
+    Its parts, each a column: `head` (words and picture), `body` (what is read), `field` (what is
+    typed into or chosen from), `keys`, `buttons`. Upright, they stand one below the other; lying,
+    words stand left, keys and buttons right. With reach, whatever is touched is in the lower half.
+    """
+
+    #: What the customer did; the kiosk's flow knows what follows.
+    did = Signal(object)
+
+    #: Where `body` stands in a lying window: under the words, or over the actions.
+    body_right = False
+    #: The same for `field`.
+    field_right = False
+    #: From the top of the page to the words, upright and in design pixels.
+    top = 36.0
+    #: From the last button to the foot.
+    bottom = 56.0
+    #: The keys' least and best height, in design pixels.
+    keys_height = (0.0, 0.0)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._look: Look | None = None
+        self._state: State | None = None
+        self.head, self.body, self.field = Box(), Box(), Box()
+        self.keys: QWidget | None = None
+        self.buttons = Box(row=True)
+        for part in (self.head, self.body, self.field, self.buttons):
+            part.setParent(self)
+
+    def show_look(self, look: Look) -> None:
+        """Take another look: at once, and with all that was typed."""
+        if look == self._look:
+            return
+        themed = self._look is None or look.theme != self._look.theme
+        self._look = look
+        if themed:
+            dress_all(self, look.theme)
+        if self._state is not None:
+            self.fill(self._state, look)
+        self.arrange()
+
+    def show_state(self, state: State) -> None:
+        """Show where the customer stands."""
+        self._state = state
+        if self._look is not None:
+            self.fill(state, self._look)
+            self.arrange()
+
+    def fill(self, state: State, look: Look) -> None:
+        """Put every sentence and number in its place."""
+        raise NotImplementedError
+
+    def first_focus(self) -> QWidget | None:
+        """What a keyboard acts on when the page comes up."""
+        return None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt calls this when the window changes."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Lay the parts out for the window's shape."""
+        if self._look is None or self.width() <= 0:
+            return
+        if self._look.landscape:
+            self._arrange_lying(self._look)
+        else:
+            self._arrange_upright(self._look)
+
+    def _arrange_upright(self, look: Look) -> None:
+        px = look.theme.px
+        left, width = px(MARGIN), self.width() - 2 * px(MARGIN)
+        floor = self.height() - px(self.bottom)
+        if self._has(self.buttons):
+            floor = self._stand(self.buttons, left, width, floor)
+        if self.keys is not None:
+            room = floor - px(36)
+            height = self._keys_height(look, room)
+            self.keys.setGeometry(left, room - height, width, height)
+            floor = room - height
+        if look.reach and self._has(self.field):
+            floor = self._stand(self.field, left, width, floor - px(36))
+        y = self._hang(self.head, left, width, px(self.top))
+        if not look.reach and self._has(self.field):
+            y = self._hang(self.field, left, width, y + px(44))
+        if self._has(self.body):
+            gap = 32 if self._has(self.field) and not look.reach else 44
+            self._hang(self.body, left, width, y + px(gap))
+
+    def _arrange_lying(self, look: Look) -> None:
+        px = look.theme.px
+        between = px(72)
+        width = (self.width() - 2 * px(MARGIN) - between) // 2
+        left, right = px(MARGIN), px(MARGIN) + width + between
+        floor = self.height() - px(40)
+        # With reach the keys need the whole lower half: field and actions stand left of them.
+        aside = look.reach and self.keys is not None
+        y = self._hang(self.head, left, width, px(28))
+        right_y, right_floor, left_floor = px(36), floor, floor
+        if self._has(self.buttons):
+            if aside:
+                left_floor = self._stand(self.buttons, left, width, floor)
+            else:
+                right_floor = self._stand(self.buttons, right, width, floor)
+        if self.keys is not None:
+            room = right_floor - (0 if aside else px(32))
+            height = self._keys_height(look, room - px(16))
+            self.keys.setGeometry(right, room - height, width, height)
+        if self._has(self.field):
+            if self.field_right and look.reach:
+                self._stand(self.field, right, width, right_floor - px(32))
+            elif self.field_right:
+                right_y = self._hang(self.field, right, width, right_y) + px(32)
+            elif aside:
+                self._stand(self.field, left, width, left_floor - px(36))
+            else:
+                y = self._hang(self.field, left, width, y + px(36))
+        if self._has(self.body):
+            if self.body_right:
+                self._hang(self.body, right, width, right_y)
+            else:
+                self._hang(self.body, left, width, y + px(32))
+
+    def _keys_height(self, look: Look, room: int) -> int:
+        least, best = (look.theme.px(design) for design in self.keys_height)
+        if look.reach:
+            best = min(best, max(least, (best + least) // 2))
+        return max(least, min(best, room))
+
+    @staticmethod
+    def _has(part: Box) -> bool:
+        return not part.is_empty
+
+    @staticmethod
+    def _hang(part: Box, x: int, width: int, top: int) -> int:
+        """Place a part with its top there; returns where it ends."""
+        height = part.height_in(width)
+        part.setGeometry(QRect(x, top, width, height))
+        return top + height
+
+    @staticmethod
+    def _stand(part: Box, x: int, width: int, floor: int) -> int:
+        """Place a part with its end there; returns where it begins."""
+        height = part.height_in(width)
+        part.setGeometry(QRect(x, floor - height, width, height))
+        return floor - height

@@ -1,0 +1,220 @@
+"""Between the flow and the world: performs its effects off the UI thread, brings answers back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+from PySide6.QtCore import QObject, Signal
+
+from core.domain.refusals import Refusal
+from core.qt.tasks import Tasks
+from core.qt.timers import Cancel, Timers
+from core.services.ecms import FoundOrder, IssuedReturn, RequestReturn
+from core.services.ports import NotPrinted, PrinterStatus, PrintOutcome
+from core.services.station import Station
+from core.texts import Texts
+from core.trouble import StartupTrouble
+from kiosk.flow.advance import advance, begin
+from kiosk.flow.effects import AskForCode, Effect, FindOrders, Forget, OpenStation, PrintTicket
+from kiosk.flow.events import (
+    Broke,
+    CodeIssued,
+    Event,
+    OrdersFound,
+    PaperCame,
+    PersonEvent,
+    PrinterChanged,
+    SaidNo,
+    SecondPassed,
+    StationFailed,
+    StationOpened,
+)
+from kiosk.flow.states import ShowCode, State
+
+
+class Presenter(QObject):
+    """Holds the kiosk's state; every event goes through `feed`.
+
+    Args:
+        open_station: puts the station together; blocks, so it is called on a worker.
+        timers: tell when a second has passed.
+        texts: the language of the ticket until `speak` says otherwise.
+        parent: owns it.
+    """
+
+    changed = Signal(object)
+    forgot = Signal()
+    _printer_said = Signal(object)
+
+    def __init__(
+        self,
+        open_station: Callable[[], Station],
+        timers: Timers,
+        texts: Texts,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._open_station = open_station
+        self._timers = timers
+        self._texts = texts
+        # Printing may take seconds; the next customer's look-up does not stand behind it.
+        self._tasks, self._paper = Tasks(self), Tasks(self)
+        self._station: Station | None = None
+        self._stop_watching: Callable[[], None] | None = None
+        self._stop_clock: Cancel | None = None
+        self._printer_said.connect(self._printer_changed)
+        self._state, effects = begin()
+        self._effects = effects
+
+    @property
+    def state(self) -> State:
+        """Where the customer stands."""
+        return self._state
+
+    def start(self) -> None:
+        """Begin to work: the station is opened on the worker."""
+        effects, self._effects = self._effects, ()
+        for effect in effects:
+            self._perform(effect)
+
+    def speak(self, texts: Texts) -> None:
+        """Print the next ticket in this language."""
+        self._texts = texts
+
+    def feed(self, event: Event) -> None:
+        """Something happened."""
+        before = self._state
+        self._state, effects = advance(before, event)
+        self._keep_time(restart=isinstance(event, PersonEvent))
+        if self._state != before:
+            self.changed.emit(self._state)
+        for effect in effects:
+            self._perform(effect)
+
+    def close(self) -> None:
+        """Wait for what is under way; nothing is told any more."""
+        if self._stop_clock is not None:
+            self._stop_clock()
+            self._stop_clock = None
+        self._tasks.close()
+        self._paper.close()
+        if self._stop_watching is not None:
+            self._stop_watching()
+            self._stop_watching = None
+
+    def _keep_time(self, *, restart: bool) -> None:
+        """Seconds count while somebody is here, whole ones from the last touch on.
+
+        Not on the code's screen: there a touch must not stretch the second that is shown.
+        """
+        if self._stop_clock is not None and (not self._state.someone or restart):
+            if self._state.someone and isinstance(self._state.screen, ShowCode):
+                return
+            self._stop_clock()
+            self._stop_clock = None
+        if self._stop_clock is None and self._state.someone:
+            self._stop_clock = self._timers.every(1, lambda: self.feed(SecondPassed()))
+
+    def _perform(self, effect: Effect) -> None:
+        match effect:
+            case OpenStation():
+                self._open()
+            case FindOrders():
+                self._find(effect)
+            case AskForCode():
+                self._ask_for_code(effect)
+            case PrintTicket():
+                self._print(effect)
+            case Forget():
+                self.forgot.emit()
+            case _:
+                assert_never(effect)
+
+    def _open(self) -> None:
+        def opened() -> Station | StartupTrouble:
+            try:
+                # Kept at once, on the worker: a look-up may already wait behind this.
+                self._station = self._open_station()
+            except StartupTrouble as trouble:
+                return trouble
+            return self._station
+
+        def done(result: Station | StartupTrouble) -> None:
+            if isinstance(result, StartupTrouble):
+                self.feed(StationFailed(result))
+                return
+            self._watch_printer(result)
+            self.feed(StationOpened(result.times))
+
+        self._tasks.run(opened, done, broke=lambda: self.feed(StationFailed(None)))
+
+    def _watch_printer(self, station: Station) -> None:
+        def ask() -> PrinterStatus:
+            if self._stop_watching is None:
+                self._stop_watching = station.press.watch(self._printer_said.emit)
+            return station.press.status()
+
+        self._paper.run(
+            ask, self._printer_changed, broke=lambda: self._printer_changed(PrinterStatus.OFFLINE)
+        )
+
+    def _printer_changed(self, status: PrinterStatus) -> None:
+        self.feed(PrinterChanged(status))
+
+    def _find(self, effect: FindOrders) -> None:
+        request = effect.request
+
+        def find() -> tuple[FoundOrder, ...]:
+            station = self._working()
+            return station.ecms.find_orders(effect.reference, station.terminal)
+
+        self._tasks.run(
+            find,
+            lambda orders: self.feed(OrdersFound(request, orders)),
+            refused=lambda refusal: self._said_no(request, refusal),
+            broke=lambda: self.feed(Broke(request)),
+        )
+
+    def _ask_for_code(self, effect: AskForCode) -> None:
+        request = effect.request
+
+        def ask() -> IssuedReturn:
+            station = self._working()
+            return station.ecms.request_return(
+                RequestReturn(
+                    effect.order.order_id, effect.mobile, station.terminal, effect.attempt
+                )
+            )
+
+        self._tasks.run(
+            ask,
+            lambda issued: self.feed(CodeIssued(request, issued)),
+            refused=lambda refusal: self._said_no(request, refusal),
+            broke=lambda: self.feed(Broke(request)),
+        )
+
+    def _print(self, effect: PrintTicket) -> None:
+        request, texts = effect.request, self._texts
+
+        def print_it() -> PrintOutcome:
+            # What builds papers is loaded when the first one is due.
+            from core.documents.ticket import ticket  # noqa: PLC0415
+
+            station = self._working()
+            paper = ticket(effect.issued, texts, station.press.paper, training=station.training)
+            return station.press.print(paper, "ticket")
+
+        def came(outcome: PrintOutcome) -> None:
+            self.feed(PaperCame(request, outcome))
+
+        # A press that breaks has printed nothing that anybody may rely on.
+        self._paper.run(print_it, came, broke=lambda: came(NotPrinted(PrinterStatus.OFFLINE)))
+
+    def _said_no(self, request: int, refusal: Refusal) -> None:
+        self.feed(SaidNo(request, refusal))
+
+    def _working(self) -> Station:
+        if self._station is None:
+            raise RuntimeError("the station is not open")
+        return self._station

@@ -1,0 +1,1 @@
+"""What the kiosk's pages are made of."""

@@ -1,0 +1,88 @@
+"""Rows and columns whose gaps are design lengths, so that a page scales with the window.
+
+Nothing that the first frame needs names Qt's global enums (`Qt.…`), size policies, icons or styles:
+PySide builds those classes when they are first named, which takes a third of a bare window's whole
+start. Alignments, focus policies and text formats stand in the style sheet instead.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSpacerItem, QWidget
+
+from core.qt.theme import Theme
+
+
+class Dressed:
+    """A widget that takes lengths or colours from the theme beyond what its style sheet says."""
+
+    def dress(self, theme: Theme) -> None:
+        """Take the lengths and colours of `theme`."""
+        raise NotImplementedError
+
+
+class Box(QFrame, Dressed):
+    """A column (or row) of widgets.
+
+    Args:
+        kind: its `box` in the style sheet: `card`, `hint`, `plain`, …
+        row: side by side instead of one below the other.
+        margins: left, top, right, bottom, in design pixels.
+    """
+
+    def __init__(
+        self,
+        kind: str = "plain",
+        *,
+        row: bool = False,
+        margins: tuple[float, float, float, float] = (0, 0, 0, 0),
+    ) -> None:
+        super().__init__()
+        self.setProperty("box", kind)
+        direction = QBoxLayout.Direction.LeftToRight if row else QBoxLayout.Direction.TopToBottom
+        self._boxes = QBoxLayout(direction, self)
+        self._boxes.setSpacing(0)
+        self._row = row
+        self._margins = margins
+        self._gaps: list[tuple[QSpacerItem, float]] = []
+
+    def add(self, widget: QWidget, *, stretch: int = 0) -> None:
+        """Put a widget at the end."""
+        self._boxes.addWidget(widget, stretch)
+
+    def gap(self, design: float) -> None:
+        """Leave room before the next widget, in design pixels."""
+        spacer = QSpacerItem(0, 0)
+        self._gaps.append((spacer, design))
+        self._boxes.addItem(spacer)
+
+    def spring(self) -> None:
+        """Take up what room is left."""
+        self._boxes.addStretch(1)
+
+    def clear(self) -> None:
+        """Take all widgets out and delete them."""
+        while (item := self._boxes.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._gaps.clear()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was put in."""
+        return self._boxes.count() == 0
+
+    def dress(self, theme: Theme) -> None:
+        """See `Dressed`."""
+        left, top, right, bottom = (theme.px(margin) for margin in self._margins)
+        self._boxes.setContentsMargins(left, top, right, bottom)
+        for spacer, design in self._gaps:
+            length = theme.px(design)
+            spacer.changeSize(length if self._row else 0, 0 if self._row else length)
+        self._boxes.invalidate()
+
+    def height_in(self, width: int) -> int:
+        """How high it wants to be at this width."""
+        wanted = self.heightForWidth(width)
+        return wanted if wanted >= 0 else self.sizeHint().height()

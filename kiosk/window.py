@@ -1,0 +1,329 @@
+"""The kiosk's window: the frame, the page that is due, and what lies over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from core.qt.theme import Theme
+from core.texts import Texts
+from kiosk.bar import BAR, TopBar
+from kiosk.foot import FOOT, FOOT_LYING, Foot
+from kiosk.look import Look, scale_of
+from kiosk.pages.page import Page, dress_all
+from kiosk.pages.shelf import SHELF
+from kiosk.pages.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from core.qt.timers import Timers
+    from core.services.station import Station
+    from kiosk.flow.events import Event
+    from kiosk.flow.states import State
+    from kiosk.presenter import Presenter
+
+
+class KioskWindow(QFrame):
+    """The whole kiosk, as a window of its own or inside another.
+
+    Only the frame and the welcome page are built before the first frame. Everything else is loaded
+    after it: the rules on a worker thread, the other pages one by one while nothing else is to be
+    done. A touch that comes sooner waits for what it needs and nothing more.
+
+    Args:
+        open_station: puts the station together; called on a worker thread after the first frame.
+            A `StartupTrouble` that it raises is shown in full.
+        texts: the shop's language; the customer's choice ends with the customer.
+        timers: what makes time pass; the event loop's by default.
+        parent: where it is embedded.
+    """
+
+    def __init__(
+        self,
+        open_station: Callable[[], Station],
+        texts: Texts | None = None,
+        *,
+        timers: Timers | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self._open_station = open_station
+        self._timers = timers
+        self._home = Look(Theme(), texts or Texts())
+        self._look = self._home
+        self._presenter: Presenter | None = None
+        self._state: State | None = None
+        self._painted = self._closed = False
+        self._dressed_in: Theme | None = None
+        self._bar, self._foot = TopBar(), Foot()
+        self._page: Page = WelcomePage()
+        self._pages: dict[Callable[[], Page], Page] = {WelcomePage: self._page}
+        self._overlay: QWidget | None = None
+        for part in (self._bar, self._foot, self._page):
+            part.setParent(self)
+        self._page.did.connect(self._feed)
+        self._listen_to_foot()
+        self.setWindowTitle(self._look.texts("Balik kiosk"))
+        self.setMinimumSize(300, 360)
+
+    @property
+    def look(self) -> Look:
+        """How the kiosk looks now."""
+        return self._look
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page
+
+    def scan(self, text: str) -> None:
+        """Take what a scanner read that is no keyboard."""
+        from kiosk.flow.events import Scanned  # noqa: PLC0415 - see the class
+
+        self._feed(Scanned(text))
+
+    def shut(self) -> None:
+        """Wait for what is under way and stop working; called by `close` too."""
+        self._closed = True
+        if self._presenter is not None:
+            self._presenter.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt calls this when the window is closed."""
+        self.shut()
+        super().closeEvent(event)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
+        """Dress before the first polish: Qt would polish everything a second time after it."""
+        if visible and self._dressed_in is None:
+            whole = self.screen().size() if self.isFullScreen() else self.size()
+            self._take_size(whole.width(), whole.height())
+        super().setVisible(visible)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The first frame is the sign to begin with everything else."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._wake)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Scale to the new size and lay out anew."""
+        super().resizeEvent(event)
+        self._take_size(self.width(), self.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A touch beside every button still says that somebody is here."""
+        self._touched()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """A key that no widget wanted still says that somebody is here."""
+        self._touched()
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's names
+        """Tab, wherever it is pressed: from now on the focus is shown."""
+        self.window().setProperty("by_keyboard", True)
+        self._touched()
+        return super().focusNextPrevChild(next)
+
+    def _wake(self) -> None:
+        """After the first frame: load the rules on a worker, then begin to work."""
+        from core.qt.tasks import Tasks  # noqa: PLC0415 - see the class
+
+        loading = Tasks(self)
+
+        def loaded(_: object) -> None:
+            loading.close()
+            loading.deleteLater()
+            self._presenting()
+
+        loading.run(_load_rules, loaded, broke=lambda: loaded(None))
+
+    def _presenting(self) -> Presenter:
+        """The presenter; made when first needed, at the latest right after the first frame."""
+        if self._presenter is None:
+            from core.qt.timers import QtTimers  # noqa: PLC0415 - see the class
+            from core.qt.wedge import WedgeFilter  # noqa: PLC0415
+            from kiosk.presenter import Presenter  # noqa: PLC0415
+
+            self._presenter = Presenter(
+                self._open_station, self._timers or QtTimers(self), self._look.texts, self
+            )
+            self._presenter.changed.connect(self._show_state)
+            self._presenter.forgot.connect(self._forget_look)
+            wedge = WedgeFilter(self)
+            wedge.scanned.connect(self.scan)
+            if not self._closed:
+                self._presenter.start()
+                QTimer.singleShot(0, self, self._build_next_page)
+        return self._presenter
+
+    def _build_next_page(self) -> None:
+        """Build one more page while nobody waits for it, and come back for the next."""
+        for build in SHELF.values():
+            if build not in self._pages:
+                self._built(build).show_look(self._look)
+                QTimer.singleShot(0, self, self._build_next_page)
+                return
+
+    def _built(self, build: Callable[[], Page]) -> Page:
+        if build not in self._pages:
+            page = build()
+            page.hide()
+            page.setParent(self)
+            page.setGeometry(self._page.geometry())
+            page.did.connect(self._feed)
+            self._pages[build] = page
+        return self._pages[build]
+
+    def _feed(self, event: Event) -> None:
+        self._presenting().feed(event)
+
+    def _touched(self) -> None:
+        if self._presenter is not None:
+            from kiosk.flow.events import Touched  # noqa: PLC0415 - see the class
+
+            self._presenter.feed(Touched())
+
+    def _show_state(self, state: State) -> None:
+        self._state = state
+        page = self._built(SHELF[type(state.screen).__name__])
+        page.show_look(self._look)
+        page.show_state(state)
+        self._show_frame()
+        if page is not self._page:
+            self._turn_to(page)
+        self._show_overlay(state)
+
+    def _turn_to(self, page: Page) -> None:
+        before, self._page = self._page, page
+        page.setGeometry(before.geometry())
+        page.show()
+        before.hide()
+        page.stackUnder(self._foot)
+        self._focus(page.first_focus())
+
+    def _focus(self, widget: QWidget | None) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see kiosk.widgets.boxes
+
+        by_keyboard = bool(self.window().property("by_keyboard"))
+        reason = Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason
+        (widget or self).setFocus(reason)
+
+    def _show_overlay(self, state: State) -> None:
+        overlay = state.overlay
+        if overlay is None:
+            if self._overlay is not None:
+                self._overlay.hide()
+                self._overlay.deleteLater()
+                self._overlay = None
+                self._focus(self._page.first_focus())
+            return
+        from kiosk.overlays import overlay_for  # noqa: PLC0415 - see the class
+
+        shown = overlay_for(overlay, self._overlay)
+        if shown is not self._overlay:
+            if self._overlay is not None:
+                self._overlay.deleteLater()
+            self._overlay = shown
+            shown.setParent(self)
+            shown.did.connect(self._feed)
+            shown.setGeometry(self.rect())
+        shown.show_overlay(overlay, self._look)
+        shown.show()
+        shown.raise_()
+        self._focus(shown.first_focus())
+
+    def _show_frame(self) -> None:
+        reached, begun = 0, False
+        if self._state is not None:
+            from kiosk.flow.states import begun_on, step_of  # noqa: PLC0415 - see the class
+
+            reached, begun = step_of(self._state.screen), begun_on(self._state.screen)
+        self._bar.show_look(self._look, reached)
+        self._foot.show_look(self._look, begun=begun)
+
+    def _dress(self) -> None:
+        """Give everything that is seen the present look; hidden pages take it when shown."""
+        theme = self._look.theme
+        self._show_frame()
+        if theme != self._dressed_in:
+            self._dressed_in = theme
+            dress_all(self._bar, theme)
+            dress_all(self._foot, theme)
+            self.setStyleSheet(f"#window {{ background: {theme.hex('ground')}; }}")
+        self._lay_out()
+        self._page.show_look(self._look)
+        if self._state is not None:
+            self._show_overlay(self._state)
+
+    def _take_size(self, width: int, height: int) -> None:
+        theme = replace(self._look.theme, scale=scale_of(width, height))
+        self._look = replace(self._look, theme=theme, landscape=width > height)
+        self._dress()
+
+    def _lay_out(self) -> None:
+        px = self._look.theme.px
+        width, height = self.width(), self.height()
+        bar, foot = px(BAR), px(FOOT_LYING if self._look.landscape else FOOT)
+        self._bar.setGeometry(0, 0, width, bar)
+        self._foot.setGeometry(0, height - foot, width, foot)
+        self._page.setGeometry(0, bar, width, height - bar - foot)
+        if self._overlay is not None:
+            self._overlay.setGeometry(self.rect())
+
+    def _listen_to_foot(self) -> None:
+        self._foot.language_wanted.connect(self._change_language)
+        self._foot.text_size_wanted.connect(
+            lambda: self._change_look(replace(self._look, theme=self._look.theme.bigger_text()))
+        )
+        self._foot.contrast_wanted.connect(self._change_contrast)
+        self._foot.reach_wanted.connect(
+            lambda: self._change_look(replace(self._look, reach=not self._look.reach))
+        )
+        self._foot.help_wanted.connect(self._want_help)
+        self._foot.start_over_wanted.connect(self._start_over)
+
+    def _change_language(self, code: str) -> None:
+        self._change_look(replace(self._look, texts=Texts(code)))
+
+    def _change_contrast(self) -> None:
+        theme = self._look.theme
+        following = replace(theme, contrast=theme.contrast.following())
+        self._change_look(replace(self._look, theme=following))
+
+    def _change_look(self, look: Look) -> None:
+        self._look = look
+        self._presenting().speak(look.texts)
+        self._dress()
+        self._touched()
+
+    def _forget_look(self) -> None:
+        """The customer is gone, and with them how they wanted to see the screen."""
+        theme = replace(self._home.theme, scale=self._look.theme.scale)
+        self._look = replace(self._home, theme=theme, landscape=self._look.landscape)
+        self._presenting().speak(self._look.texts)
+        self._dress()
+
+    def _want_help(self) -> None:
+        from kiosk.flow.events import HelpWanted  # noqa: PLC0415 - see the class
+
+        self._feed(HelpWanted())
+
+    def _start_over(self) -> None:
+        from kiosk.flow.events import StartedOver  # noqa: PLC0415 - see the class
+
+        self._feed(StartedOver())
+
+
+def _load_rules() -> None:
+    """On a worker: what the first frame did without."""
+    import kiosk.presenter  # noqa: F401, PLC0415
