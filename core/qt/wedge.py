@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QInputEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -25,9 +25,6 @@ from core.scanning.assembler import (
 )
 from core.scanning.symbology import read_scan
 
-_KEY_EVENTS: Final = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride}
-)
 _POINTER_EVENTS: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 _COMMAND_MODIFIERS: Final = (
     Qt.KeyboardModifier.ControlModifier
@@ -92,6 +89,9 @@ class WedgeFilter(QObject):
     focus, in order. A mouse press or any other key gives on at once what is held before it.
     `scanned` carries the text as the domain reads it (`core.scanning.symbology`).
 
+    A `QShortcut` on a plain character does not fire in such a window, because a scan must not fire
+    it: such keys belong in a `keyPressEvent`.
+
     Args:
         window: any widget of the window; the filter lives as long as it.
         assembler: tells scans from typing; by default for a scanner that ends with Enter or Tab.
@@ -131,12 +131,13 @@ class WedgeFilter(QObject):
 
     def eventFilter(self, receiver: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Qt calls this for every event of the application; only our window's keys matter."""
+        if not isinstance(event, QInputEvent) or isinstance(event, _Replayed):
+            # Most of an application's events end here: it costs them little.
+            return False
         kind = event.type()
         if kind in _POINTER_EVENTS:
             if self._held and self._is_ours(receiver):
                 self._settle(self._assembler.interrupt())
-            return False
-        if kind not in _KEY_EVENTS or isinstance(event, _Replayed):
             return False
         if not isinstance(event, QKeyEvent) or not self._is_ours(receiver):
             return False
@@ -162,8 +163,6 @@ class WedgeFilter(QObject):
             return False
         self._last_ms = self._moment(event)
         decisions = self._assembler.feed(character, self._last_ms)
-        if not self._held and decisions == (Typed(character),):
-            return False
         self._down.discard(event.key())
         self._hold(receiver, event, is_character=True)
         self._settle(decisions)
@@ -270,19 +269,17 @@ class WedgeFilter(QObject):
                 QCoreApplication.sendEvent(receiver, held.event)
 
     def _is_ours(self, receiver: QObject) -> bool:
-        """Whether the receiver is our window, in it, or in a dialog of it."""
+        """Whether the receiver is our window, in it, or in a dialog of it.
+
+        The platform's keys come by the native window, before any widget and any other filter on
+        widgets can take them for its own.
+        """
         if not isValid(self._window):
             return False
         ours = self._window.window()
-        if isinstance(receiver, QWidget):
-            widget: QWidget | None = receiver
-            while widget is not None and widget is not ours:
-                widget = widget.parentWidget()
-            return widget is ours
         if isinstance(receiver, QWindow):
-            window: QWindow | None = receiver
-            handle = ours.windowHandle()
-            while window is not None and window is not handle:
-                window = window.transientParent()
-            return window is not None
-        return False
+            return receiver is ours.windowHandle()
+        widget = receiver if isinstance(receiver, QWidget) else None
+        while widget is not None and widget is not ours:
+            widget = widget.parentWidget()
+        return widget is ours

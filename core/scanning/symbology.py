@@ -86,7 +86,7 @@ def gs1_elements(text: str) -> dict[str, str]:
         digits = 3 if family in _THREE_DIGIT_AIS else 4 if family in _FOUR_DIGIT_AIS else 2
         end = _FIXED.get(family) or (rest + GROUP_SEPARATOR).index(GROUP_SEPARATOR)
         ai, value = rest[:digits], rest[digits:end]
-        if not is_ascii_digits(ai) or not value or len(rest) < end:
+        if not is_ascii_digits(ai) or len(rest) < end:
             return {}
         elements[ai] = value
         rest = rest[end:].removeprefix(GROUP_SEPARATOR)

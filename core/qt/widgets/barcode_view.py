@@ -1,6 +1,6 @@
 """A RETURN CODE on the screen, so that paper is never the only copy."""
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,12 +39,10 @@ class BarcodeView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Qt calls this to draw the widget."""
         painter = QPainter(self)
-        # One unit is one pixel of the device from here on, and the origin is one of its corners.
-        # (The painter knows the scale of what it draws on, be it the screen or a picture.)
+        # One unit is one pixel from here on. The painter, not the widget, knows the scale of what
+        # it draws on, be it the screen or a picture.
         ratio = painter.deviceTransform().m11()
-        origin = painter.deviceTransform().map(QPointF(0, 0))
         painter.scale(1 / ratio, 1 / ratio)
-        painter.translate(round(origin.x()) - origin.x(), round(origin.y()) - origin.y())
         width, height = int(self.width() * ratio), int(self.height() * ratio)
         painter.fillRect(QRect(-1, -1, width + 3, height + 3), Qt.GlobalColor.white)
         module = width // self._width_in_modules()

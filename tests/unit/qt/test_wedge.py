@@ -1,10 +1,11 @@
 """A scan never reaches a field or a button; what a person types reaches it undisturbed."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDialog,
@@ -86,9 +87,19 @@ def slow(qtbot: QtBot) -> Counter:
     return _show(qtbot, Counter(slow_clock=True))
 
 
-def _scan(widget: QWidget, code: str = CODE, end: Qt.Key = Qt.Key.Key_Return) -> None:
-    QTest.keyClicks(widget, code)
-    QTest.keyClick(widget, end)
+def _block(ms: float) -> None:
+    end = time.monotonic() + ms / 1000
+    while time.monotonic() < end:
+        pass
+
+
+def _scan(receiver: QWidget | QWindow, code: str = CODE, end: Qt.Key = Qt.Key.Key_Return) -> None:
+    if isinstance(receiver, QWidget):
+        QTest.keyClicks(receiver, code)
+    else:
+        for letter in code:
+            QTest.keyClick(receiver, letter)
+    QTest.keyClick(receiver, end)
 
 
 def _let_pauses_pass(qtbot: QtBot, counter: Counter) -> None:
@@ -120,12 +131,22 @@ def test_a_scan_with_no_field_selected_is_heard(counter: Counter) -> None:
 
 
 def test_a_scan_that_comes_through_the_window_system_is_heard(counter: Counter) -> None:
-    handle = counter.windowHandle()
-    for letter in CODE:
-        QTest.keyClick(handle, letter)
-    QTest.keyClick(handle, Qt.Key.Key_Return)
+    _scan(counter.windowHandle())
     assert counter.scans == [CODE]
     assert counter.field.text() == ""
+
+
+def test_a_scan_is_taken_before_another_filter_can(counter: Counter) -> None:
+    class Greedy(QObject):
+        """Takes every key that reaches a widget."""
+
+        def eventFilter(self, receiver: QObject, event: QEvent) -> bool:  # noqa: N802
+            return isinstance(receiver, QWidget) and event.type() == QEvent.Type.KeyPress
+
+    greedy = Greedy(counter)
+    QCoreApplication.instance().installEventFilter(greedy)
+    _scan(counter.windowHandle())
+    assert counter.scans == [CODE]
 
 
 def test_slow_keys_reach_the_field_in_order(qtbot: QtBot, slow: Counter) -> None:
@@ -257,18 +278,48 @@ def test_keys_released_only_after_the_scan_are_not_leaked(counter: Counter) -> N
     assert releases == []
 
 
+def test_a_scanners_key_that_is_never_released_takes_no_persons_release(
+    qtbot: QtBot, counter: Counter
+) -> None:
+    for letter in "12 4":
+        QTest.keyPress(counter, letter)
+    QTest.keyClick(counter, Qt.Key.Key_Return)
+    counter.button.setFocus()
+    QTest.keyClick(counter.button, Qt.Key.Key_Space)
+    _let_pauses_pass(qtbot, counter)
+    assert counter.presses == 1
+    assert not counter.button.isDown()
+
+
 def test_a_digit_with_a_shortcut_is_still_a_digit_of_the_scan(counter: Counter) -> None:
     checks: list[str] = []
     for digit in "123":
         shortcut = QShortcut(QKeySequence(digit), counter)
         shortcut.activated.connect(lambda digit=digit: checks.append(digit))
     counter.button.setFocus()
-    handle = counter.windowHandle()
-    for letter in CODE:
-        QTest.keyClick(handle, letter)
-    QTest.keyClick(handle, Qt.Key.Key_Return)
+    _scan(counter.windowHandle())
     assert counter.scans == [CODE]
     assert checks == []
+
+
+def test_keys_that_come_while_the_loop_is_busy_are_one_scan(counter: Counter) -> None:
+    QTest.keyClicks(counter.field, CODE[:6])
+    _block(60)
+    _scan(counter.field, CODE[6:])
+    assert counter.scans == [CODE]
+    assert counter.field.text() == ""
+
+
+def test_a_scan_that_waits_behind_a_busy_slot_is_not_torn(qtbot: QtBot, counter: Counter) -> None:
+    def slow_slot() -> None:
+        _block(80)
+        # As the platform's queue may do: what came meanwhile is delivered after the timers due.
+        QTimer.singleShot(1, lambda: _scan(counter.field, CODE[6:]))
+
+    QTest.keyClicks(counter.field, CODE[:6])
+    QTimer.singleShot(5, slow_slot)
+    qtbot.waitUntil(lambda: counter.scans == [CODE])
+    assert counter.field.text() == ""
 
 
 def test_two_windows_hear_their_own_scanner(qtbot: QtBot, counter: Counter) -> None:
@@ -297,7 +348,8 @@ def test_a_scan_into_a_dialog_of_the_window_is_heard(qtbot: QtBot, counter: Coun
     qtbot.addWidget(dialog)
     dialog.show()
     _scan(field)
-    assert counter.scans == [CODE]
+    _scan(dialog.windowHandle())
+    assert counter.scans == [CODE, CODE]
     assert field.text() == ""
 
 

@@ -82,6 +82,12 @@ def test_three_quick_keys_and_enter_are_typing() -> None:
     assert (keyboard.scans, keyboard.typed) == ([], "123" + ENTER)
 
 
+def test_four_characters_are_a_scan() -> None:
+    keyboard = Keyboard()
+    keyboard.scan("1234")
+    assert (keyboard.scans, keyboard.typed) == (["1234"], "")
+
+
 def test_a_burst_without_its_suffix_comes_back_as_typing() -> None:
     keyboard = Keyboard()
     keyboard.keys(CODE, 4)
@@ -161,6 +167,13 @@ def test_a_flood_is_one_scan_too_long_and_holds_no_more_than_it_may(suffix: str)
     assert keyboard.scans == ["7" * LONGEST_SCAN]
     assert keyboard.typed == ""
     assert keyboard.settled == len(flood + suffix)
+
+
+def test_a_flood_with_a_prefix_in_it_is_settled_once() -> None:
+    keyboard = Keyboard(ScannerHabits(prefix="~"))
+    keyboard.keys("A~" + "7" * 1_000 + ENTER, 1)
+    assert keyboard.scans == ["7" * (LONGEST_SCAN - 2)]
+    assert (keyboard.typed, keyboard.settled) == ("", 1_003)
 
 
 def test_after_a_flood_the_next_scan_is_read() -> None:

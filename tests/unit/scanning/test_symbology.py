@@ -42,6 +42,7 @@ def test_a_tracking_number_is_found_among_a_labels_elements(sent: str) -> None:
         (f"]C1400AXDY43322222524544{GS}3102001250", "AXDY43322222524544"),
         (f"]C1240ABC{GS}21778", "ABC"),
         ("]d221778899", "778899"),
+        (f"{GS}401HYN402", "HYN402"),
     ],
 )
 def test_a_merchants_reference_is_found_among_the_elements(sent: str, reference: str) -> None:
@@ -78,6 +79,11 @@ def test_elements_of_fixed_length_need_no_separator() -> None:
         "401": "AB",
         "99": "X",
     }
+
+
+@pytest.mark.parametrize("text", ["ABC", "A", f"401X{GS}AB", "001", "３１"])
+def test_what_is_no_row_of_elements_has_none(text: str) -> None:
+    assert gs1_elements(text) == {}
 
 
 @given(st.text(max_size=60))
