@@ -1,4 +1,4 @@
-"""The POS as a program of its own: `python -m pos`, and `balik pos` without its options."""
+"""The POS as a program of its own, `python -m pos`: the window alone, nothing beside it."""
 
 import argparse
 import sys
@@ -36,7 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(data: Path | None) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the display was looked for
 
-    from core.qt.desk import Desk  # noqa: PLC0415
     from core.qt.theme import dress  # noqa: PLC0415
     from pos.window import PosWindow  # noqa: PLC0415
 
@@ -55,9 +54,8 @@ def _run(data: Path | None) -> int:
         close.append(shop.close)
         return shop.pos()
 
-    desk = Desk(PosWindow(open_station), "Balik POS")
-    desk.resize(1366, 768)
-    desk.show()
+    window = PosWindow(open_station)
+    window.show()
     try:
         return app.exec()
     finally:

@@ -6,6 +6,7 @@ waits for what a person would see, never for a fixed time.
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from html import unescape
 from typing import Final
 
@@ -28,6 +29,9 @@ _KEYS: Final = {
     **{f"F{n}": getattr(Qt.Key, f"Key_F{n}") for n in range(1, 13)},
 }
 
+#: Seconds between two keys that no scanner would take.
+_PERSON_S: Final = 0.04
+
 
 class NotSeen(AssertionError):  # noqa: N818 - it is what the clerk would say
     """What was waited for did not come on the screen; the message says what is on it."""
@@ -43,7 +47,10 @@ class PosDriver:
 
     def __init__(self, window: PosWindow, patience_s: float = 10) -> None:
         self.window = window
+        #: Put around the driver's own reading, so that a watchdog does not count it as the POS's.
+        self.aside: Callable[[], AbstractContextManager[None]] = nullcontext
         self._patience_s = patience_s
+        self._last_key_s = 0.0
         self.window.window().activateWindow()
 
     # Doing
@@ -61,15 +68,18 @@ class PosDriver:
         for sign in text:
             self._send(sign)
         self._click_key(Qt.Key.Key_Return)
+        self._last_key_s = time.monotonic()
 
     def type(self, text: str) -> None:
         """Type like a person: slower than any scanner."""
         for sign in text:
+            self._take_time()
             self._send(sign)
             self._settle()
 
     def press(self, key: str) -> None:
         """Press a key by its name, `F9`, `Esc`, `3`, `Ctrl+L`."""
+        self._take_time()
         if key.startswith("Ctrl+"):
             code = getattr(Qt.Key, f"Key_{key.removeprefix('Ctrl+')}")
             self._click_key(code, Qt.KeyboardModifier.ControlModifier)
@@ -113,12 +123,20 @@ class PosDriver:
 
     def screen(self) -> str:
         """Everything that stands on the screen, a line for each label and field."""
+        return self._words(lambda widget: widget.isVisible())
+
+    def all_words(self) -> str:
+        """The same of every page, also of those that are out of sight."""
+        return self._words(lambda _: True)
+
+    def _words(self, counts: Callable[[QWidget], bool]) -> str:
         lines = []
         for widget in self.window.findChildren(QWidget):
-            if not widget.isVisible():
+            if not counts(widget):
                 continue
             if isinstance(widget, QLabel):
-                lines.append(_plain(shown_text(widget)))
+                is_rich = widget.textFormat() is Qt.TextFormat.RichText
+                lines.append(_plain(shown_text(widget)) if is_rich else shown_text(widget))
             elif isinstance(widget, QLineEdit):
                 lines.append(widget.displayText())
             elif isinstance(widget, QAbstractButton):
@@ -149,14 +167,24 @@ class PosDriver:
 
     def _wait(self, happened: Callable[[], bool], why: str) -> None:
         end = time.monotonic() + self._patience_s
-        while not happened():
+        while True:
+            with self.aside():
+                has_happened = happened()
+            if has_happened:
+                return
             if time.monotonic() > end:
                 raise NotSeen(f"waited for {why}; on the screen:\n{self.screen()}")
             QTest.qWait(2)
 
+    def _take_time(self) -> None:
+        """A person's next key comes later than a scanner's would."""
+        due = self._last_key_s + _PERSON_S
+        self._wait(lambda: time.monotonic() >= due, "a person's next key")
+
     def _settle(self) -> None:
         """Until the window knows that the keys came from a person."""
         self._wait(lambda: not self.window.wedge.holds, "the keys to arrive")
+        self._last_key_s = time.monotonic()
 
     def _receiver(self) -> QWidget:
         focused = QApplication.focusWidget()

@@ -1,5 +1,6 @@
 """Fixtures for pytest: a POS in a world of its own, with everything real but printer and clock."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -96,10 +97,18 @@ def _printer(station: Station) -> PrinterAtHand:
     return station.simulated_printer
 
 
+@pytest.fixture(scope="session")
+def new_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a store that was set up and nothing else, to be copied."""
+    data = tmp_path_factory.mktemp("new-shop") / "balik"
+    Shopfloor(data).shop.close()
+    return data
+
+
 @pytest.fixture
-def shopfloor(tmp_path: Path) -> Iterator[Shopfloor]:
+def shopfloor(tmp_path: Path, new_shop: Path) -> Iterator[Shopfloor]:
     """A store of its own."""
-    floor = Shopfloor(tmp_path / "balik")
+    floor = Shopfloor(Path(shutil.copytree(new_shop, tmp_path / "balik")))
     yield floor
     floor.shop.close()
 

@@ -57,8 +57,10 @@ def ask(state: State, code: ReturnCode, kind: PaperKind) -> Step:
     tray = state.tray(code)
     paper = tray.paper(kind) if tray else Paper(kind, Phase.OUT, came_out=True)
     clerk = state.clerk
-    if state.counting or clerk is None or (tray and tray.under_way):
+    if clerk is None or state.is_busy(code, kind):
         return state, ()
+    if state.counting or (tray and tray.under_way):
+        return replace(state, wanted=(code, kind)), ()
     if tray and paper.phase is not Phase.OUT:
         return _print(state, tray, paper)
     if isinstance(state.page, Accepted):
@@ -91,7 +93,9 @@ def _came_out(state: State, code: ReturnCode, kind: PaperKind) -> Step:
     following = next((paper for paper in tray.papers if paper.phase is Phase.WAITING), None)
     if following is not None:
         return _print(state, tray, following)
-    return tidied(state), ()
+    wanted = state.wanted
+    state = tidied(replace(state, wanted=None))
+    return ask(state, *wanted) if wanted else (state, ())
 
 
 def _failed(state: State, code: ReturnCode, kind: PaperKind, reason: PrinterStatus | None) -> State:
@@ -100,7 +104,7 @@ def _failed(state: State, code: ReturnCode, kind: PaperKind, reason: PrinterStat
     if tray is None:
         return state
     paper = replace(tray.paper(kind), phase=Phase.FAILED, reason=reason)
-    return _put(state, _with_paper(tray, paper))
+    return _put(replace(state, wanted=None), _with_paper(tray, paper))
 
 
 def _drawn(state: State, code: ReturnCode, kind: PaperKind, picture: bytes) -> State:
@@ -113,7 +117,7 @@ def _drawn(state: State, code: ReturnCode, kind: PaperKind, picture: bytes) -> S
 
 def not_counted(state: State) -> State:
     """The ECMS did not count the copy, so nothing is printed."""
-    return replace(state, counting=None)
+    return replace(state, counting=None, wanted=None)
 
 
 def tidied(state: State) -> State:

@@ -98,5 +98,5 @@ def _locked(state: State) -> State:
     if isinstance(state.page, Starting | Stopped | Locked):
         return state
     return replace(
-        state, page=Locked(), clerk=None, held="", last_scan=None, counting=None, today=None
+        state, page=Locked(), clerk=None, held="", last_scan=None, wanted=None, today=None
     )

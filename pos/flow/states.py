@@ -296,6 +296,7 @@ class State:
     Args:
         trays: papers that are not all in the clerk's hand, and those of the page shown.
         counting: a reprint that the ECMS was asked to count and has not answered yet.
+        wanted: a paper that was asked for while the other one was under way; it comes next.
         held: what was scanned while an acceptance was under way; it comes next.
         ticket: the number of the last question asked, so that a late answer is told apart.
     """
@@ -309,6 +310,7 @@ class State:
     today: CounterToday | None = None
     trays: tuple[Tray, ...] = ()
     counting: tuple[ReturnCode, PaperKind] | None = None
+    wanted: tuple[ReturnCode, PaperKind] | None = None
     held: str = ""
     last_scan: LastScan | None = None
     ticket: int = 0
@@ -316,6 +318,12 @@ class State:
     def tray(self, code: ReturnCode) -> Tray | None:
         """The papers of this code's parcel, if they are still of interest."""
         return next((tray for tray in self.trays if tray.parcel.code == code), None)
+
+    def is_busy(self, code: ReturnCode, kind: PaperKind) -> bool:
+        """Whether this very paper is under way, so that asking for it again says nothing new."""
+        tray = self.tray(code)
+        printing = tray is not None and tray.paper(kind).phase is Phase.PRINTING
+        return printing or (code, kind) in {self.counting, self.wanted}
 
     @property
     def unprinted(self) -> tuple[Tray, ...]:

@@ -128,9 +128,8 @@ class AcceptedPage(Page):
         self._show_trouble(page, tray, state, texts)
         self._receipt.say(_paper_button(tray.receipt, texts))
         self._label.say(_paper_button(tray.label, texts))
-        busy = tray.under_way or state.counting is not None
-        self._receipt.setEnabled(not busy)
-        self._label.setEnabled(not busy)
+        self._receipt.setEnabled(not state.is_busy(page.code, PaperKind.RECEIPT))
+        self._label.setEnabled(not state.is_busy(page.code, PaperKind.LABEL))
         self._foot.setText(texts("Or simply scan the next RETURN CODE."))
         self._paper.show_paper(tray.receipt.picture, look)
         self._paper.setAccessibleName(texts("The receipt as printed"))

@@ -150,6 +150,12 @@ class ReadyPage(Page):
             self._list.rows.addWidget(_accepted_line(line, state, look, measures))
         measures.apply(look)
 
+    def left(self) -> None:
+        """See `Page.left`."""
+        self._field.show_entry("", wrong=False)
+        self._list.empty()
+        self._lines = None
+
     def first_field(self) -> QWidget:
         """See `Page.first_field`."""
         return self._field

@@ -102,10 +102,12 @@ class RecordCard(QFrame):
     def _show_papers(self, page: Find, record: ReturnRecord, state: State, texts: Texts) -> None:
         tray = state.tray(record.code)
         has_papers = record.receipt is not None or tray is not None
-        busy = state.counting is not None or (tray is not None and tray.under_way)
-        for button in (self._receipt, self._label):
+        for kind, button in (
+            (PaperKind.RECEIPT, self._receipt),
+            (PaperKind.LABEL, self._label),
+        ):
             button.setVisible(has_papers)
-            button.setEnabled(not busy)
+            button.setEnabled(not state.is_busy(record.code, kind))
         self._receipt.say(_button_words(PaperKind.RECEIPT, tray, texts))
         self._label.say(_button_words(PaperKind.LABEL, tray, texts))
         failed = tray.failed if tray else None

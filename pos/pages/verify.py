@@ -186,6 +186,13 @@ class VerifyPage(Page):
         self._accept.say(texts("Accepting…") if accepting else texts("Accept parcel"))
         self._accept.setEnabled(page.may_accept)
 
+    def left(self) -> None:
+        """See `Page.left`."""
+        for label in (self._code, self._merchant, self._reference, self._customer):
+            put_number(label, "")
+        self._items.empty()
+        self._items_shown = None
+
     def _show_parcel(self, parcel: VerifiedReturn, texts: Texts) -> None:
         self._code.setText(str(parcel.code))
         self._chip.setText(parcel.status.value)

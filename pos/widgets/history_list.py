@@ -30,7 +30,8 @@ class Scroller(QScrollArea):
         while (item := self.rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
+                # Out of the page at once: what was a customer's is not to wait for the event loop.
+                widget.setParent(None)
                 widget.deleteLater()
 
 
