@@ -1,6 +1,6 @@
 """How the kiosk looks for the customer in front of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.qt.theme import Theme
 from core.texts import Texts
@@ -10,8 +10,7 @@ SHORT_SIDE = 1080
 LONG_SIDE = 1920
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """All that the foot's switches and the window's shape decide; immutable.
 
     Args:

@@ -78,7 +78,7 @@ class Overlay(QWidget):
         if self._look is None:
             return
         painter = QPainter(self)
-        shade = self._look.theme.colour("shade")
+        shade = self._look.theme.colour("scrim")
         shade.setAlphaF(0.62)
         painter.fillRect(self.rect(), shade)
         painter.end()
@@ -176,4 +176,3 @@ class _HelpOverlay(Overlay):
     def first_focus(self) -> QWidget:
         """See `Overlay.first_focus`."""
         return self._close
-

@@ -119,10 +119,10 @@ def _explained(refusal: AnyRefusal, texts: Texts) -> Message:
             return Message(
                 "store",
                 texts("Not at this store"),
-                texts.rich("{merchant} does not take returns at this store.", merchant=merchant.name),
-                texts(
-                    "Its app or e-mail names the stores that do. Keep your number for there."
+                texts.rich(
+                    "{merchant} does not take returns at this store.", merchant=merchant.name
                 ),
+                texts("Its app or e-mail names the stores that do. Keep your number for there."),
             )
         case TooLarge(merchant=merchant):
             return Message(
@@ -241,7 +241,9 @@ def _unreadable(thing: ScannedThing, texts: Texts) -> Message:
             return Message(
                 "circle-alert",
                 texts("This number is too long"),
-                texts("Perhaps two barcodes were read at once, or more was pasted than the number."),
+                texts(
+                    "Perhaps two barcodes were read at once, or more was pasted than the number."
+                ),
                 texts("Scan only the shop's barcode, or type the number."),
             )
         case ScannedThing.INCOMPLETE_CODE:

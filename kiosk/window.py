@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -14,11 +13,13 @@ from core.texts import Texts
 from kiosk.bar import BAR, TopBar
 from kiosk.foot import FOOT, FOOT_LYING, Foot
 from kiosk.look import Look, scale_of
-from kiosk.pages.page import Page, dress_all
+from kiosk.pages.page import FIRST_SHEET, Page, dress_all
 from kiosk.pages.shelf import SHELF
 from kiosk.pages.welcome import WelcomePage
+from kiosk.widgets.touch import note_tab
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from core.qt.timers import Timers
@@ -128,11 +129,10 @@ class KioskWindow(QFrame):
         self._touched()
         super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's names
-        """Tab, wherever it is pressed: from now on the focus is shown."""
-        self.window().setProperty("by_keyboard", True)
-        self._touched()
-        return super().focusNextPrevChild(next)
+    def event(self, event: QEvent) -> bool:
+        """Tab, where nothing has the focus: from now on the focus is shown."""
+        note_tab(self, event)
+        return super().event(event)
 
     def _wake(self) -> None:
         """After the first frame: load the rules on a worker, then begin to work."""
@@ -206,10 +206,11 @@ class KioskWindow(QFrame):
     def _turn_to(self, page: Page) -> None:
         before, self._page = self._page, page
         page.setGeometry(before.geometry())
-        page.show()
-        before.hide()
         page.stackUnder(self._foot)
+        page.show()
+        # Before the other one goes: Qt would hand its focus to the next widget on the way.
         self._focus(page.first_focus())
+        before.hide()
 
     def _focus(self, widget: QWidget | None) -> None:
         from PySide6.QtCore import Qt  # noqa: PLC0415 - see kiosk.widgets.boxes
@@ -222,10 +223,10 @@ class KioskWindow(QFrame):
         overlay = state.overlay
         if overlay is None:
             if self._overlay is not None:
+                self._focus(self._page.first_focus())
                 self._overlay.hide()
                 self._overlay.deleteLater()
                 self._overlay = None
-                self._focus(self._page.first_focus())
             return
         from kiosk.overlays import overlay_for  # noqa: PLC0415 - see the class
 
@@ -257,8 +258,8 @@ class KioskWindow(QFrame):
         self._show_frame()
         if theme != self._dressed_in:
             self._dressed_in = theme
-            dress_all(self._bar, theme)
-            dress_all(self._foot, theme)
+            dress_all(self._bar, theme, FIRST_SHEET)
+            dress_all(self._foot, theme, FIRST_SHEET)
             self.setStyleSheet(f"#window {{ background: {theme.hex('ground')}; }}")
         self._lay_out()
         self._page.show_look(self._look)
@@ -266,8 +267,8 @@ class KioskWindow(QFrame):
             self._show_overlay(self._state)
 
     def _take_size(self, width: int, height: int) -> None:
-        theme = replace(self._look.theme, scale=scale_of(width, height))
-        self._look = replace(self._look, theme=theme, landscape=width > height)
+        theme = self._look.theme._replace(scale=scale_of(width, height))
+        self._look = self._look._replace(theme=theme, landscape=width > height)
         self._dress()
 
     def _lay_out(self) -> None:
@@ -283,22 +284,22 @@ class KioskWindow(QFrame):
     def _listen_to_foot(self) -> None:
         self._foot.language_wanted.connect(self._change_language)
         self._foot.text_size_wanted.connect(
-            lambda: self._change_look(replace(self._look, theme=self._look.theme.bigger_text()))
+            lambda: self._change_look(self._look._replace(theme=self._look.theme.bigger_text()))
         )
         self._foot.contrast_wanted.connect(self._change_contrast)
         self._foot.reach_wanted.connect(
-            lambda: self._change_look(replace(self._look, reach=not self._look.reach))
+            lambda: self._change_look(self._look._replace(reach=not self._look.reach))
         )
         self._foot.help_wanted.connect(self._want_help)
         self._foot.start_over_wanted.connect(self._start_over)
 
     def _change_language(self, code: str) -> None:
-        self._change_look(replace(self._look, texts=Texts(code)))
+        self._change_look(self._look._replace(texts=Texts(code)))
 
     def _change_contrast(self) -> None:
         theme = self._look.theme
-        following = replace(theme, contrast=theme.contrast.following())
-        self._change_look(replace(self._look, theme=following))
+        following = theme._replace(contrast=theme.contrast.following())
+        self._change_look(self._look._replace(theme=following))
 
     def _change_look(self, look: Look) -> None:
         self._look = look
@@ -308,8 +309,8 @@ class KioskWindow(QFrame):
 
     def _forget_look(self) -> None:
         """The customer is gone, and with them how they wanted to see the screen."""
-        theme = replace(self._home.theme, scale=self._look.theme.scale)
-        self._look = replace(self._home, theme=theme, landscape=self._look.landscape)
+        theme = self._home.theme._replace(scale=self._look.theme.scale)
+        self._look = self._home._replace(theme=theme, landscape=self._look.landscape)
         self._presenting().speak(self._look.texts)
         self._dress()
 

@@ -2,13 +2,12 @@
 
 import json
 import re
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from core.assets import asset_path
 
@@ -49,9 +48,10 @@ def _sheet(name: str) -> str:
     return asset_path("theme", f"{name}.qss").read_text("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The look of one window: palette, text size and scale. Immutable; a change is a new Theme.
+
+    A named tuple, because the first frame has no other use for the machinery of dataclasses.
 
     Args:
         contrast: which palette.
@@ -100,7 +100,7 @@ class Theme:
 
     def bigger_text(self) -> "Theme":
         """The next of the three text sizes, and after the last the first again."""
-        return replace(self, text_step=(self.text_step + 1) % len(_tokens()["text_steps"]))
+        return self._replace(text_step=(self.text_step + 1) % len(_tokens()["text_steps"]))
 
     def _fill(self, place: re.Match[str]) -> str:
         name, size = place["name"], place["size"]
@@ -125,8 +125,24 @@ def mono_font(pixel_size: int, *, bold: bool = True) -> QFont:
 
 
 def dress(app: QApplication) -> None:
-    """Give the application our style and fonts, so that it looks alike on every platform."""
-    app.setStyle(QStyleFactory.create("Fusion"))
+    """Give an application our style and fonts, so that it looks alike on every platform."""
+    app.setStyle("fusion")
+    _load_fonts()
+
+
+def dressed_application(name: str) -> QApplication:
+    """A new application in our style and fonts.
+
+    The style is an argument of its command line, for to be given a style object by Qt takes a
+    tenth of a first frame: PySide builds all enums of its class.
+    """
+    app = QApplication([name, "-style", "fusion"])
+    app.setApplicationName(name)
+    _load_fonts()
+    return app
+
+
+def _load_fonts() -> None:
     for name in _FONT_FILES:
         QFontDatabase.addApplicationFont(str(asset_path("fonts", name)))
     font = QFont(_tokens()["fonts"]["text"])

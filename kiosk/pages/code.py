@@ -80,14 +80,11 @@ class CodePage(Page):
             step.say(words)
         # With the badge over it the head takes their room, and the code matters more.
         self.body.setVisible(fault is None)
-        self._print.say(
-            texts("Printing…")
-            if screen.printing is not None
-            else texts("Print again")
-            if fault is None
-            else texts("Try to print")
-        )
-        self._print.setEnabled(screen.printing is None)
+        if screen.printing is not None:
+            self._print.say_soon(texts("Printing…"))
+        else:
+            self._print.say(texts("Print again") if fault is None else texts("Try to print"))
+            self._print.setEnabled(True)
         self._finish.say(
             texts("Finish") if fault is None else texts("I have my code"),
             texts("({seconds} s)", seconds=screen.seconds_left),
@@ -200,7 +197,8 @@ class _Disc(QLabel, Dressed):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.setProperty("role", "disc")
+        self.setProperty("role", "step-number")
+        self.setProperty("tint", "number")
         self.setProperty("centred", True)
 
     def dress(self, theme: Theme) -> None:

@@ -81,9 +81,11 @@ class MobilePage(Page):
         self._rule.say(_rule(state.notice, texts))
         self._keypad.name_them(texts)
         self._back.say(texts("Back"))
-        self._back.setEnabled(not is_asking)
-        self._get.say(texts("One moment…") if is_asking else texts("Get my RETURN CODE"))
-        self._get.setEnabled(not is_asking and _is_whole(screen.digits))
+        if is_asking:
+            self._get.say_soon(texts("One moment…"))
+        else:
+            self._get.say(texts("Get my RETURN CODE"))
+            self._get.setEnabled(_is_whole(screen.digits))
 
     def _submit(self) -> None:
         if self._get.isEnabled():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 MARGIN = 56
 
 
+#: The style sheet of the first frame, and what the other pages add to it.
+FIRST_SHEET = ("kiosk",)
+ALL_SHEETS = ("kiosk", "kiosk-pages")
+
+
 @lru_cache(maxsize=4)
-def kiosk_sheet(theme: Theme) -> str:
-    """The kiosk's style sheet; filling it again for every page would be noticed."""
-    return theme.sheet("kiosk")
+def _filled(theme: Theme, sheets: tuple[str, ...]) -> str:
+    """The style sheet for a theme; filling it again for every page would be noticed."""
+    return "".join(theme.sheet(name) for name in sheets)
 
 
-def dress_all(widget: QWidget, theme: Theme) -> None:
+def dress_all(widget: QWidget, theme: Theme, sheets: tuple[str, ...] = ALL_SHEETS) -> None:
     """Give a widget and all in it the theme: style sheet first, lengths and colours after."""
-    widget.setStyleSheet(kiosk_sheet(theme))
+    widget.setStyleSheet(_filled(theme, sheets))
     for child in [widget, *widget.findChildren(QWidget)]:
         child.ensurePolished()
         if isinstance(child, Dressed):
@@ -55,6 +60,8 @@ class Page(QFrame):
     top = 36.0
     #: From the last button to the foot.
     bottom = 56.0
+    #: What its style is made of.
+    sheets = ALL_SHEETS
     #: The keys' least and best height, in design pixels.
     keys_height = (0.0, 0.0)
 
@@ -63,11 +70,31 @@ class Page(QFrame):
         self.setObjectName("page")
         self._look: Look | None = None
         self._state: State | None = None
-        self.head, self.body, self.field = Box(), Box(), Box()
         self.keys: QWidget | None = None
-        self.buttons = Box(row=True)
-        for part in (self.head, self.body, self.field, self.buttons):
-            part.setParent(self)
+
+    @cached_property
+    def head(self) -> Box:
+        """Words and picture."""
+        return self._part(Box())
+
+    @cached_property
+    def body(self) -> Box:
+        """What is read."""
+        return self._part(Box())
+
+    @cached_property
+    def field(self) -> Box:
+        """What is typed into, or chosen from."""
+        return self._part(Box())
+
+    @cached_property
+    def buttons(self) -> Box:
+        """What leads on, or back."""
+        return self._part(Box(row=True))
+
+    def _part(self, part: Box) -> Box:
+        part.setParent(self)
+        return part
 
     def show_look(self, look: Look) -> None:
         """Take another look: at once, and with all that was typed."""
@@ -76,7 +103,7 @@ class Page(QFrame):
         themed = self._look is None or look.theme != self._look.theme
         self._look = look
         if themed:
-            dress_all(self, look.theme)
+            dress_all(self, look.theme, self.sheets)
         if self._state is not None:
             self.fill(self._state, look)
         self.arrange()
@@ -114,20 +141,20 @@ class Page(QFrame):
         px = look.theme.px
         left, width = px(MARGIN), self.width() - 2 * px(MARGIN)
         floor = self.height() - px(self.bottom)
-        if self._has(self.buttons):
+        if self._has("buttons"):
             floor = self._stand(self.buttons, left, width, floor)
         if self.keys is not None:
             room = floor - px(36)
             height = self._keys_height(look, room)
             self.keys.setGeometry(left, room - height, width, height)
             floor = room - height
-        if look.reach and self._has(self.field):
+        if look.reach and self._has("field"):
             floor = self._stand(self.field, left, width, floor - px(36))
         y = self._hang(self.head, left, width, px(self.top))
-        if not look.reach and self._has(self.field):
+        if not look.reach and self._has("field"):
             y = self._hang(self.field, left, width, y + px(44))
-        if self._has(self.body):
-            gap = 32 if self._has(self.field) and not look.reach else 44
+        if self._has("body"):
+            gap = 32 if self._has("field") and not look.reach else 44
             self._hang(self.body, left, width, y + px(gap))
 
     def _arrange_lying(self, look: Look) -> None:
@@ -140,7 +167,7 @@ class Page(QFrame):
         aside = look.reach and self.keys is not None
         y = self._hang(self.head, left, width, px(28))
         right_y, right_floor, left_floor = px(36), floor, floor
-        if self._has(self.buttons):
+        if self._has("buttons"):
             if aside:
                 left_floor = self._stand(self.buttons, left, width, floor)
             else:
@@ -149,7 +176,7 @@ class Page(QFrame):
             room = right_floor - (0 if aside else px(32))
             height = self._keys_height(look, room - px(16))
             self.keys.setGeometry(right, room - height, width, height)
-        if self._has(self.field):
+        if self._has("field"):
             if self.field_right and look.reach:
                 self._stand(self.field, right, width, right_floor - px(32))
             elif self.field_right:
@@ -158,7 +185,7 @@ class Page(QFrame):
                 self._stand(self.field, left, width, left_floor - px(36))
             else:
                 y = self._hang(self.field, left, width, y + px(36))
-        if self._has(self.body):
+        if self._has("body"):
             if self.body_right:
                 self._hang(self.body, right, width, right_y)
             else:
@@ -170,9 +197,8 @@ class Page(QFrame):
             best = min(best, max(least, (best + least) // 2))
         return max(least, min(best, room))
 
-    @staticmethod
-    def _has(part: Box) -> bool:
-        return not part.is_empty
+    def _has(self, part: str) -> bool:
+        return part in self.__dict__
 
     @staticmethod
     def _hang(part: Box, x: int, width: int, top: int) -> int:

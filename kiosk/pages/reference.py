@@ -66,8 +66,11 @@ class ReferencePage(Page):
         self._entry.setReadOnly(is_looking)
         self._keyboard.name_them(texts)
         self._hint.say(_hint(state.notice, texts))
-        self._continue.say(texts("One moment…") if is_looking else texts("Continue"))
-        self._continue.setEnabled(not is_looking)
+        if is_looking:
+            self._continue.say_soon(texts("One moment…"))
+        else:
+            self._continue.say(texts("Continue"))
+            self._continue.setEnabled(True)
 
     def _submit(self) -> None:
         self.did.emit(ReferenceSubmitted())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from kiosk.pages.page import Page
+from kiosk.pages.page import FIRST_SHEET, Page, dress_all
 from kiosk.widgets.action import ActionButton
 from kiosk.widgets.boxes import Box
 from kiosk.widgets.tiles import IconTile
@@ -23,6 +23,7 @@ class WelcomePage(Page):
     It is built before the rules of the flow are loaded, so it can show itself without a state.
     """
 
+    sheets = FIRST_SHEET
     body_right = True
     top = 76.0
 
@@ -38,7 +39,10 @@ class WelcomePage(Page):
             if place:
                 self.body.gap(28)
             self.body.add(card)
-        self._no_paper = _NoPaperCard()
+        self._no_paper = Box()
+        self._no_paper.gap(28)
+        self._no_paper_card = _NoPaperCard()
+        self._no_paper.add(self._no_paper_card)
         self.body.add(self._no_paper)
         self._start = ActionButton("primary", icon_after="arrow-right", height=188, letters=60)
         self._start.clicked.connect(self._started)
@@ -78,8 +82,20 @@ class WelcomePage(Page):
             texts("You get an acknowledgement receipt"),
         )
         self._no_paper.setVisible(not can_print)
-        self._no_paper.say(texts("The printer is not ready. Codes are shown on screen only."))
+        self._no_paper_card.say(texts("The printer is not ready. Codes are shown on screen only."))
         self._start.say(texts("Start a return"))
+
+    def _warn(self, look: Look, *, warned: bool) -> None:
+        """Say beforehand that there will be no ticket."""
+        if self._no_paper is None:
+            if not warned:
+                return
+            self._no_paper = _NoPaperCard()
+            self.body.gap(28)
+            self.body.add(self._no_paper)
+            dress_all(self, look.theme, self.sheets)
+        self._no_paper.setVisible(warned)
+        self._no_paper.say(look.texts("The printer is not ready. Codes are shown on screen only."))
 
     def _started(self) -> None:
         # Not at the top: the first frame does not wait for the rules of the flow.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, QTimer
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _GAP = 18.0
 _SMALLEST = 0.5
+_PATIENCE_MS = 250
 _STEP = 0.06
 
 
@@ -47,6 +48,8 @@ class ActionButton(Touchable):
         self._kind, self._height, self._letters = kind, height, letters
         self._icon, self._icon_after = icon, icon_after
         self._radius = 24
+        self._late: QTimer | None = None
+        self._later = ""
         self._words, self._quiet = QLabel(self), QLabel(self)
         self._pictures = QLabel(self), QLabel(self)
         for label, role in ((self._words, "action"), (self._quiet, "action-quiet")):
@@ -55,12 +58,32 @@ class ActionButton(Touchable):
 
     def say(self, text: str, quiet: str = "") -> None:
         """Show these words; `quiet` follows them in a lighter hand."""
+        if self._late is not None:
+            self._late.stop()
         if (text, quiet) == (self._words.property("said"), self._quiet.text()):
             return
         self._words.setProperty("said", text)
         self._quiet.setText(quiet)
         self.setAccessibleName(f"{text} {quiet}".strip())
         self._arrange()
+
+    def say_soon(self, text: str) -> None:
+        """Show these words and wait, if nothing else was said a moment later.
+
+        Most answers come at once, and words that flash up tell nobody anything.
+        """
+        self._later = text
+        if self._late is None:
+            self._late = QTimer(self)
+            self._late.setSingleShot(True)
+            self._late.setInterval(_PATIENCE_MS)
+            self._late.timeout.connect(self._wait)
+        if self.isEnabled() and not self._late.isActive():
+            self._late.start()
+
+    def _wait(self) -> None:
+        self.say(self._later)
+        self.setEnabled(False)
 
     def set_icon(self, icon: str) -> None:
         """Draw another icon before the words."""

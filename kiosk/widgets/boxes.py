@@ -68,11 +68,6 @@ class Box(QFrame, Dressed):
                 widget.deleteLater()
         self._gaps.clear()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was put in."""
-        return self._boxes.count() == 0
-
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
         left, top, right, bottom = (theme.px(margin) for margin in self._margins)
