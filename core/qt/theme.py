@@ -69,12 +69,12 @@ class Theme(NamedTuple):
 
     def font_px(self, design: float) -> int:
         """A font's pixel size, with the text-size switch; never below what a screen can draw."""
-        step = _tokens()["text_steps"][self.text_step]
+        step: float = _tokens()["text_steps"][self.text_step]
         return max(7, round(design * self.scale * step))
 
     def title_px(self, design: float) -> int:
         """A heading's pixel size: it is large to begin with, so it grows by half as much."""
-        step = _tokens()["text_steps"][self.text_step]
+        step: float = _tokens()["text_steps"][self.text_step]
         return max(7, round(design * self.scale * (1 + step) / 2))
 
     def hex(self, token: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -22,8 +22,8 @@ MARGIN = 56
 
 
 #: The style sheet of the first frame, and what the other pages add to it.
-FIRST_SHEET = ("kiosk",)
-ALL_SHEETS = ("kiosk", "kiosk-pages")
+FIRST_SHEET: Final[tuple[str, ...]] = ("kiosk",)
+ALL_SHEETS: Final[tuple[str, ...]] = ("kiosk", "kiosk-pages")
 
 
 @lru_cache(maxsize=4)
@@ -61,7 +61,7 @@ class Page(QFrame):
     #: From the last button to the foot.
     bottom = 56.0
     #: What its style is made of.
-    sheets = ALL_SHEETS
+    sheets: tuple[str, ...] = ALL_SHEETS
     #: The keys' least and best height, in design pixels.
     keys_height = (0.0, 0.0)
 

@@ -39,11 +39,7 @@ class WelcomePage(Page):
             if place:
                 self.body.gap(28)
             self.body.add(card)
-        self._no_paper = Box()
-        self._no_paper.gap(28)
-        self._no_paper_card = _NoPaperCard()
-        self._no_paper.add(self._no_paper_card)
-        self.body.add(self._no_paper)
+        self._no_paper: _NoPaperCard | None = None
         self._start = ActionButton("primary", icon_after="arrow-right", height=188, letters=60)
         self._start.clicked.connect(self._started)
         self.buttons.add(self._start)
@@ -81,8 +77,7 @@ class WelcomePage(Page):
             texts("Give code and parcel to the clerk"),
             texts("You get an acknowledgement receipt"),
         )
-        self._no_paper.setVisible(not can_print)
-        self._no_paper_card.say(texts("The printer is not ready. Codes are shown on screen only."))
+        self._warn(look, warned=not can_print)
         self._start.say(texts("Start a return"))
 
     def _warn(self, look: Look, *, warned: bool) -> None:
