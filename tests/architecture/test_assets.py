@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from house_sources import PARTS, calls, files, place, strings
 
 from core.assets import asset_path
 from core.documents.letters import Face
 from core.qt.theme import Contrast, Theme
-from tests.architecture.sources import PARTS, calls, files, place, strings
 
 _ICON_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 

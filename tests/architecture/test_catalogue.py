@@ -10,9 +10,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from house_sources import PARTS, calls, files, place
 
 from core.assets import asset_path
-from tests.architecture.sources import PARTS, calls, files, place
 
 #: What looks a message up, and how many messages it takes.
 _LOOK_UPS = {"texts": 1, "_texts": 1, "rich": 1, "plural": 2, "marked": 1}

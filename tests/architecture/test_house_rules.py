@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-from tests.architecture.sources import PARTS, ROOT, calls, files, place, strings
+from house_sources import PARTS, ROOT, calls, files, place, strings
 
 LONGEST_MODULE = 350
 _HEX_COLOUR = re.compile(r"(?<![\w&])#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?!\w)")

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.architecture.sources import ROOT
+from house_sources import ROOT
 
 _LINT = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"
 
