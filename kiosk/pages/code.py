@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 class CodePage(Page):
     """Code, barcode, last day; three steps, or what to do where the ticket did not come."""
 
-    body_right = True
+    field_right = True
 
     def __init__(self) -> None:
         super().__init__()
-        self._badge = IconTile("printer-x", "badge", "amber-ink", side=200, size=104)
+        self._badge = Box()
+        self._badge.add(IconTile("printer-x", "badge", "amber-ink", side=200, size=104))
+        self._badge.gap(36)
         self._title = Heading()
         self._lead = Words("sub")
         self.head.add(self._badge)
-        self.head.gap(36)
         self.head.add(self._title)
         self.head.gap(14)
         self.head.add(self._lead)
@@ -156,7 +157,7 @@ class _CodeCard(Box):
     def show_code(self, text: str, digits: str, note: str) -> None:
         """Show this code."""
         if text != self._code.text():
-            self._code.setText(text)
+            self._code.say(text)
             self._code.setAccessibleName(" ".join(text.replace("-", "")))
             self._bars.show_code(digits)
         self._note.say(note)

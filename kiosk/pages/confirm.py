@@ -29,7 +29,7 @@ _MOST_ITEMS = 5
 class ConfirmPage(Page):
     """Merchant, number, items, last day; yes or no."""
 
-    body_right = True
+    field_right = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,8 +37,7 @@ class ConfirmPage(Page):
         self.head.add(self._title)
         self._card = _OrderCard()
         self._pack = _PackHint()
-        self.body.add(self._card)
-        self.body.gap(36)
+        self.field.add(self._card)
         self.body.add(self._pack)
         self._no = ActionButton("secondary")
         self._no.clicked.connect(lambda: self.did.emit(WentBack()))

@@ -50,6 +50,8 @@ class WelcomePage(Page):
 
     def show_look(self, look: Look) -> None:
         """As every page; without a state too."""
+        for card in self._steps:
+            card.pad(*((40, 22, 40, 22) if look.landscape else (40, 36, 40, 36)))
         super().show_look(look)
         if self._state is None:
             self._say(look, can_print=True)
@@ -86,8 +88,7 @@ class WelcomePage(Page):
             if not warned:
                 return
             self._no_paper = _NoPaperCard()
-            self.body.gap(28)
-            self.body.add(self._no_paper)
+            self.field.add(self._no_paper)
             dress_all(self, look.theme, self.sheets)
         self._no_paper.setVisible(warned)
         self._no_paper.say(look.texts("The printer is not ready. Codes are shown on screen only."))

@@ -55,6 +55,10 @@ class Box(QFrame, Dressed):
         self._gaps.append((spacer, design))
         self._boxes.addItem(spacer)
 
+    def pad(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Take other margins, in design pixels, from the next dressing on."""
+        self._margins = (left, top, right, bottom)
+
     def spring(self) -> None:
         """Take up what room is left."""
         self._boxes.addStretch(1)

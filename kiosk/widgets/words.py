@@ -144,6 +144,11 @@ class OneLine(QLabel, Dressed):
         self._design = design
         self._wanted = 1
 
+    def say(self, text: str) -> None:
+        """Show this number."""
+        self.setText(text)
+        self._fit()
+
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
         self._wanted = theme.font_px(self._design)
