@@ -74,7 +74,7 @@ class SystemResolver:
     """The machine's own look-up, on threads of its own.
 
     A name server that does not answer holds a thread for half a minute; with threads to spare it
-    holds up nobody else.
+    holds up nobody else, except the end of the process, which waits for it.
     """
 
     def __init__(self, threads: int = 64) -> None:

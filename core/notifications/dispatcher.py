@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from core.clock import Clock, SystemClock
 from core.log import get_logger, where
+from core.notifications.lines import Lines
 from core.notifications.payloads import body_of
 from core.notifications.schedule import TEN_TRIES_TEN_MINUTES_APART, Schedule, verdict
 from core.notifications.signing import signature_headers
@@ -71,6 +72,7 @@ class Dispatcher:
         self._wall: Final = wall or SystemClock()
         self._schedule: Final = schedule
         self._limits: Final = limits
+        self._lines: Final = Lines(limits.per_merchant, limits.at_once)
         self._thread: threading.Thread | None = None
         self._stopping: Final = threading.Event()
 
@@ -158,7 +160,7 @@ class Dispatcher:
         if due.unlisted:
             listed = await asyncio.to_thread(self._outbox.enlist, now)
             due = await asyncio.to_thread(self._outbox.due, now, wall)
-        room = self._room(due.merchants, work.of_merchant())
+        room = self._lines.share(due.merchants, work.of_merchant())
         if room:
             claimed = await asyncio.to_thread(
                 self._outbox.claim, room, now, wall, self._limits.lease, uuid4().hex
@@ -167,17 +169,6 @@ class Dispatcher:
                 began = time.monotonic()
                 work.under_way[asyncio.create_task(self._try(notice, began))] = (notice, began)
         return listed > 0
-
-    def _room(self, merchants: tuple[str, ...], under_way: Counter[str]) -> dict[str, int]:
-        """How many more notices of each merchant to take on, those with the fewest first."""
-        left = self._limits.at_once - under_way.total()
-        room: dict[str, int] = {}
-        for merchant in sorted(merchants, key=lambda code: under_way[code]):
-            free = min(self._limits.per_merchant - under_way[merchant], left)
-            if free > 0:
-                room[merchant] = free
-                left -= free
-        return room
 
     async def _try(self, claimed: Claimed, began: float) -> Tried:
         notice, endpoint = claimed.notice, claimed.endpoint

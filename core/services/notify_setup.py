@@ -18,18 +18,20 @@ def set_up_webhook(
     url: str,
     random_bytes: Callable[[int], bytes],
     *,
+    secret: WebhookSecret | None = None,
     plain_http: bool = False,
     private_addresses: bool = False,
 ) -> Endpoint:
     """Say where a merchant is told of its parcels; a site that was off is on again.
 
-    A merchant that had a URL keeps its secret.
+    A merchant that had a URL keeps its secret, unless it brings another one.
 
     Args:
         books: where it is kept.
         merchant_code: whom to tell.
         url: as the merchant gave it.
         random_bytes: gives so many unguessable bytes, as `secrets.token_bytes`.
+        secret: the merchant's own, from another system.
         plain_http: allow an unencrypted address.
         private_addresses: allow loopback and private networks.
 
@@ -40,9 +42,9 @@ def set_up_webhook(
     parsed = parse_webhook_url(url, plain_http=plain_http)
     known = books.endpoint(merchant_code)
     if known is None:
-        endpoint = Endpoint(merchant_code, parsed, WebhookSecret.draw(random_bytes))
+        endpoint = Endpoint(merchant_code, parsed, secret or WebhookSecret.draw(random_bytes))
     else:
-        endpoint = replace(known, url=parsed, off_since=None)
+        endpoint = replace(known, url=parsed, secret=secret or known.secret, off_since=None)
     endpoint = replace(endpoint, plain_http=plain_http, private_addresses=private_addresses)
     books.save_endpoint(endpoint)
     return endpoint

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from postgres_ledger import PostgresLedger
 
+from core.clock import Clock
 from core.domain.codes import ReturnCode
 from core.domain.events import Place
 from core.domain.merchants import Merchant, Store
@@ -15,7 +16,7 @@ from core.domain.mobile import MobileNumber
 from core.domain.orders import Item
 from core.domain.references import parse_reference
 from core.domain.status import FLOW, Delivery, Status, trigger_of
-from core.notifications.dispatcher import Dispatcher
+from core.notifications.dispatcher import Dispatcher, Limits
 from core.notifications.transport import Transport
 from core.persistence.database import Database, open_database
 from core.persistence.outbox import StoredOutbox
@@ -121,7 +122,17 @@ class Chain:
                 parcel.move(status, trigger_of(status), self.clock.now(), Place(location))
                 work.returns.save(parcel)
 
-    def dispatcher(self, **settings: object) -> Dispatcher:
-        """A dispatcher over this chain's books, by its clock."""
-        settings = {"transport": self.transport, "clock": self.clock, "wall": self.wall, **settings}
-        return Dispatcher(self.outbox, **settings)  # type: ignore[arg-type] - by name
+    def dispatcher(
+        self,
+        transport: Transport | None = None,
+        wall: Clock | None = None,
+        limits: Limits | None = None,
+    ) -> Dispatcher:
+        """A dispatcher over this chain's books, by its clocks."""
+        return Dispatcher(
+            self.outbox,
+            transport or self.transport,
+            self.clock,
+            wall or self.wall,
+            limits=limits or Limits(),
+        )

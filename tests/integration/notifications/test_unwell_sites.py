@@ -12,8 +12,8 @@ from core.simulator.merchant_site import MerchantSite, Mood
 
 TEN_MINUTES = timedelta(minutes=10)
 UID = "AXDY43322222524544"
-#: Enough for a site that is well on a busy machine, and far less than a drip needs for its answer.
-IMPATIENT = Transport(timeout=1.5)
+#: For sites that never answer: the shop's ten seconds would only make the tests longer.
+IMPATIENT = Transport(timeout=1)
 
 FAULTS = [
     (Mood.FAILS, Outcome.ANSWERED, 500),
@@ -40,10 +40,12 @@ def test_the_schedule_holds_and_nothing_comes_after_a_200(
 ) -> None:
     chain.tell(MERCHANT_A, site)
     chain.request(MERCHANT_A, UID)
-    dispatcher = chain.dispatcher(transport=IMPATIENT)
+    dispatcher = chain.dispatcher()
 
     site.mood = mood
-    assert dispatcher.deliver_due() == 1
+    never_ends = outcome is Outcome.TIMED_OUT
+    first = chain.dispatcher(transport=IMPATIENT) if never_ends else dispatcher
+    assert first.deliver_due() == 1
     chain.clock.advance(TEN_MINUTES - timedelta(seconds=1))
     assert dispatcher.deliver_due() == 0
     site.mood = Mood.ANSWERS
@@ -120,7 +122,7 @@ def test_sites_that_hang_on_every_line_leave_the_next_free_line_to_the_others(
 ) -> None:
     chain.tell(MERCHANT_A, site)
     chain.tell(MERCHANT_B, other_site)
-    for number in range(12):
+    for number in range(40):
         chain.request(MERCHANT_A, f"HANGS{number}")
     site.mood = Mood.HANGS
     limits = Limits(per_merchant=4, at_once=4, grace=0)
@@ -129,8 +131,10 @@ def test_sites_that_hang_on_every_line_leave_the_next_free_line_to_the_others(
     try:
         site.wait_for(4)
         chain.request(MERCHANT_B, "WELL")
+        before = len(site.inbox)
         other_site.wait_for(1)
-        assert len(site.inbox) <= 8
+        # What was claimed just before, and what was claimed together with it; not all forty.
+        assert len(site.inbox) <= before + 8
     finally:
         dispatcher.stop()
 

@@ -14,6 +14,7 @@ from core.services.notify_setup import (
     set_up_webhook,
     switch_webhook,
 )
+from core.services.notify_url import WebhookSecret
 from core.simulator.merchant_site import MerchantSite, Mood
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -274,6 +275,16 @@ def test_another_url_keeps_the_secret(chain: Chain, site: MerchantSite) -> None:
     assert before is not None
     assert after.secret == before.secret
     assert chain.books.endpoint("001") == after
+
+
+def test_a_merchant_may_bring_its_own_secret(chain: Chain, site: MerchantSite) -> None:
+    theirs = WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+    url, draw = "https://shop.example/returns", secrets.token_bytes
+    assert set_up_webhook(chain.books, "001", url, draw, secret=theirs).secret == theirs
+    chain.tell(MERCHANT_A, site)
+    endpoint = chain.books.endpoint("001")
+    assert endpoint is not None
+    assert endpoint.secret == theirs
 
 
 def test_nobody_is_told_for_a_merchant_that_does_not_exist(chain: Chain) -> None:
