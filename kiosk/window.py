@@ -16,10 +16,8 @@ from kiosk.look import Look, scale_of
 from kiosk.pages.page import FIRST_SHEET, Page, dress_all
 from kiosk.pages.shelf import SHELF
 from kiosk.pages.welcome import WelcomePage
-from kiosk.widgets.touch import note_tab
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from core.qt.timers import Timers
@@ -129,10 +127,11 @@ class KioskWindow(QFrame):
         self._touched()
         super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Tab, where nothing has the focus: from now on the focus is shown."""
-        note_tab(self, event)
-        return super().event(event)
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's names
+        """Tab, where nothing else has the focus: from now on the focus is shown."""
+        if self.hasFocus():
+            self.window().setProperty("by_keyboard", True)
+        return super().focusNextPrevChild(next)
 
     def _wake(self) -> None:
         """After the first frame: load the rules on a worker, then begin to work."""

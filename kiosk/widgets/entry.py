@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from core.qt.icons import icon_pixmap
 from core.qt.theme import Theme, mono_font
 from kiosk.widgets.boxes import Dressed
-from kiosk.widgets.touch import FINGER, Touchable, note_tab
+from kiosk.widgets.touch import FINGER, Touchable
 
 #: More than any number has; what is longer is refused with a sentence, not kept in a field.
 LONGEST_TYPED = 200
@@ -72,10 +72,11 @@ class Entry(QLineEdit, Dressed):
             self._clear.dress(theme)
             self._place_clear()
 
-    def event(self, event: QEvent) -> bool:
-        """Qt calls this first, with everything."""
-        note_tab(self, event)
-        return super().event(event)
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's names
+        """See `Touchable.focusNextPrevChild`."""
+        if self.isVisible():
+            self.window().setProperty("by_keyboard", True)
+        return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Up and down leave the field, since nothing in it lies above or below."""

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QPushButton
 
 from core.qt.theme import Theme
 from kiosk.widgets.boxes import Dressed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
 #: A finger's width on the design's 1080 (screens.md, "Kiosk").
 FINGER = 88
-
-
-def note_tab(widget: QWidget, event: QEvent) -> None:
-    """Note on the window that somebody moves by keyboard, if `event` is Tab being pressed.
-
-    (Not by the focus' reason: Qt gives the same one when it moves the focus off a hidden widget.)
-    """
-    if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - see `Touchable`
-
-        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            widget.window().setProperty("by_keyboard", True)
 
 
 class Touchable(QPushButton, Dressed):
@@ -59,10 +47,14 @@ class Touchable(QPushButton, Dressed):
         """See `sizeHint`."""
         return self.sizeHint()
 
-    def event(self, event: QEvent) -> bool:
-        """Qt calls this first, with everything."""
-        note_tab(self, event)
-        return super().event(event)
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's names
+        """Tab or an arrow: from now on the focus is shown.
+
+        Qt calls this too when the button vanishes, which no customer did.
+        """
+        if self.isVisible():
+            self.window().setProperty("by_keyboard", True)
+        return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses; a key held down presses once."""
