@@ -61,6 +61,9 @@ FLOW: Final[tuple[Step, ...]] = (
     Step(Status.ARRIVED_AT_MERCHANT, Trigger.TRUCKER, "Handed to the merchant"),
 )
 
+# From the counter until the trucker takes it, the parcel is at the store that accepted it.
+HELD_BY_STORE: Final = (Status.RETURNED, Status.FOR_PULL_OUT)
+
 LAST_STATUS: Final[dict[Delivery, Status]] = {
     Delivery.MERCHANT_PICKS_UP: Status.RETURNED_TO_MERCHANT,
     Delivery.DC_DELIVERS: Status.ARRIVED_AT_MERCHANT,

@@ -7,7 +7,6 @@ from sqlalchemy import bindparam, func, insert, select
 
 from core.domain.codes import ReceiptNumber, ReturnCode
 from core.domain.merchants import Store
-from core.domain.status import Status
 from core.persistence.rows import instant, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import (
@@ -40,11 +39,7 @@ _SINCE: Final = (
     )
 )
 _WAITING: Final = (
-    select(func.count())
-    .select_from(returns.join(acceptances, acceptances.c.order_id == returns.c.order_id))
-    .where(
-        returns.c.status == bindparam("status"), acceptances.c.store_code == bindparam("store_code")
-    )
+    select(func.count()).select_from(returns).where(returns.c.held_by == bindparam("store_code"))
 )
 _LAST: Final = (
     select(returns.c.return_code, merchants.c.name, acceptances.c.serial, acceptances.c.at)
@@ -105,12 +100,9 @@ class StoredCounters:
         """See `Counters.accepted_since`."""
         return self._count(self._link.one(_SINCE, store_code=store.code, since=microseconds(since)))
 
-    def waiting(self, store: Store, statuses: tuple[Status, ...]) -> int:
+    def waiting(self, store: Store) -> int:
         """See `Counters.waiting`."""
-        return sum(
-            self._count(self._link.one(_WAITING, store_code=store.code, status=status.value))
-            for status in statuses
-        )
+        return self._count(self._link.one(_WAITING, store_code=store.code))
 
     def last_accepted(self, terminal: Terminal, limit: int) -> tuple[AcceptedLine, ...]:
         """See `Counters.last_accepted`."""

@@ -9,7 +9,7 @@ from core.domain.events import Place, StatusChanged
 from core.domain.merchants import Store
 from core.domain.mobile import MobileNumber
 from core.domain.returns import Acceptance, Return
-from core.domain.status import FLOW, Status, Trigger
+from core.domain.status import FLOW, HELD_BY_STORE, Status, Trigger
 from core.persistence.rows import ORDER, ORDER_WIDTH, STORE, instant, microseconds, order_of
 from core.persistence.statements import Link
 from core.persistence.tables import (
@@ -105,7 +105,11 @@ _ACCEPT: Final = insert(acceptances).values(
 )
 _ACCEPTED: Final = (
     update(returns)
-    .values(status=bindparam("new_status"), accepted_order_id=returns.c.order_id)
+    .values(
+        status=bindparam("new_status"),
+        accepted_order_id=returns.c.order_id,
+        held_by=bindparam("store"),
+    )
     .where(returns.c.order_id == bindparam("id"))
 )
 _MOVED: Final = (
@@ -113,6 +117,7 @@ _MOVED: Final = (
     .values(status=bindparam("new_status"))
     .where(returns.c.order_id == bindparam("id"))
 )
+_LEFT: Final = _MOVED.values(held_by=None)
 _HAPPENED: Final = insert(status_events).values(
     {column.name: bindparam(column.name) for column in status_events.c}
 )
@@ -201,7 +206,8 @@ class StoredReturns:
             if change.status is Status.RETURNED and parcel.acceptance is not None:
                 self._accept(parcel.order.id, parcel.acceptance)
             else:
-                self._link.run(_MOVED, id=parcel.order.id, new_status=change.status.value)
+                moved = _MOVED if change.status in HELD_BY_STORE else _LEFT
+                self._link.run(moved, id=parcel.order.id, new_status=change.status.value)
             self._tell(parcel.order.id, [change])
         parcel.events.clear()
 
@@ -225,7 +231,12 @@ class StoredReturns:
             at=microseconds(acceptance.at),
             attempt=acceptance.attempt,
         )
-        self._link.run(_ACCEPTED, id=order_id, new_status=Status.RETURNED.value)
+        self._link.run(
+            _ACCEPTED,
+            id=order_id,
+            new_status=Status.RETURNED.value,
+            store=acceptance.receipt.store,
+        )
 
     def _tell(self, order_id: int, changes: list[StatusChanged]) -> None:
         for change in changes:

@@ -26,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from core.domain.status import FLOW, Delivery, Status
+from core.domain.status import FLOW, HELD_BY_STORE, Delivery, Status
 from core.services.ecms import PaperKind, ParcelFault
 
 metadata: Final = MetaData(
@@ -140,6 +140,8 @@ Index(None, return_orders.c.uid_key)
 for _column in (return_orders.c.order_key, return_orders.c.waybill_key):
     Index(None, _column, sqlite_where=_column.is_not(None), postgresql_where=_column.is_not(None))
 
+_held = _one_of("status", [status.value for status in HELD_BY_STORE])
+
 # A return has the number of its order: one return an order. What must exist by the end of a
 # transaction, and can't exist at its beginning, is a deferred foreign key: an acceptance if and
 # only if the status is past FOR RETURN, and an event of the present status.
@@ -157,6 +159,8 @@ returns: Final = Table(
     Column("terminal", Text, nullable=False),
     Column("attempt", Text, nullable=False, unique=True),
     Column("accepted_order_id", Long, unique=True),
+    # The store that has the parcel, from the counter until the trucker takes it.
+    Column("held_by", Text),
     ForeignKeyConstraint(["store_code", "terminal"], ["terminals.store_code", "terminals.number"]),
     ForeignKeyConstraint(
         ["accepted_order_id"], ["acceptances.order_id"], use_alter=True, name="fk_returns_accepted"
@@ -177,8 +181,11 @@ returns: Final = Table(
     CheckConstraint(
         "accepted_order_id IS NULL OR accepted_order_id = order_id", "accepted_order_id"
     ),
+    CheckConstraint(f"({_held}) = (held_by IS NOT NULL)", "held_by"),
     Index(None, "mobile_tail", "requested_at"),
 )
+_column = returns.c.held_by
+Index(None, _column, sqlite_where=_column.is_not(None), postgresql_where=_column.is_not(None))
 
 acceptances: Final = Table(
     "acceptances",

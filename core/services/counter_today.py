@@ -2,12 +2,10 @@
 
 from datetime import UTC, datetime, time
 
-from core.domain.status import Status
 from core.services.ecms import CounterToday, Terminal
 from core.services.storage import Storage
 
 LAST_LINES = 8
-_WAITING = (Status.RETURNED, Status.FOR_PULL_OUT)
 
 
 def counter_today(storage: Storage, terminal: Terminal, now: datetime) -> CounterToday:
@@ -18,6 +16,6 @@ def counter_today(storage: Storage, terminal: Terminal, now: datetime) -> Counte
     with storage.reading() as work:
         return CounterToday(
             accepted=work.counters.accepted_since(store, midnight),
-            waiting=work.counters.waiting(store, _WAITING),
+            waiting=work.counters.waiting(store),
             last=work.counters.last_accepted(terminal, LAST_LINES),
         )

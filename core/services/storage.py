@@ -13,7 +13,6 @@ from core.domain.codes import ReceiptNumber, ReturnCode
 from core.domain.merchants import Merchant, Store
 from core.domain.orders import Item, Parcel, ReturnOrder
 from core.domain.returns import Return
-from core.domain.status import Status
 from core.services.ecms import (
     AcceptedLine,
     Clerk,
@@ -199,8 +198,8 @@ class Counters(Protocol):
         """How many parcels a store accepted since an instant."""
         ...
 
-    def waiting(self, store: Store, statuses: tuple[Status, ...]) -> int:
-        """How many of a store's accepted parcels have one of these statuses."""
+    def waiting(self, store: Store) -> int:
+        """How many accepted parcels are still at the store."""
         ...
 
     def last_accepted(self, terminal: Terminal, limit: int) -> tuple[AcceptedLine, ...]:

@@ -9,9 +9,6 @@ from shop_floor import COUNTERS, ecms_over, issue_codes, open_shop, press
 
 from core.persistence.database import Database, open_database
 
-#: The order whose parcel was accepted, the one whose customer has a code, the one nobody asked for.
-ACCEPTED, ISSUED, SUBMITTED = 1, 2, 3
-
 
 @pytest.fixture(scope="session")
 def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -34,6 +34,9 @@ MOBILE = MobileNumber("09123456789")
 RULES = EcmsRules()
 PINS = Argon2Pins(memory_kib=64)
 
+# In the fixture's shop: the order whose customer has a code, and the one nobody asked for yet.
+ISSUED, SUBMITTED = 2, 3
+
 
 class NoonClock:
     """It is always noon in Manila."""

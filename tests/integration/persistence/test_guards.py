@@ -9,13 +9,16 @@ import pytest
 
 _ACCEPT = (
     "INSERT INTO acceptances VALUES (2, '0166', '01', 2, '1042', 'R. Santos', 1, 'attempt')",
-    "UPDATE returns SET status = 'RETURNED', accepted_order_id = 2 WHERE order_id = 2",
+    (
+        "UPDATE returns SET status = 'RETURNED', accepted_order_id = 2, held_by = '0166'"
+        " WHERE order_id = 2"
+    ),
     "INSERT INTO status_events VALUES (2, 'RETURNED', 'POS transaction', 1, '0166', '01', '', '')",
 )
 _ASK = (
     (
         "INSERT INTO returns VALUES (3, '182212342345', '30310533261428999', '09123456789',"
-        " '6789', 'FOR RETURN', 1, '0166', 'K1', 'tap', NULL)"
+        " '6789', 'FOR RETURN', 1, '0166', 'K1', 'tap', NULL, NULL)"
     ),
     (
         "INSERT INTO status_events"
@@ -70,6 +73,14 @@ def _instead(statements: tuple[str, ...], old: str, new: str) -> tuple[str, ...]
             id="a status past FOR RETURN without a link to its acceptance",
         ),
         pytest.param(
+            _instead(_ACCEPT, "held_by = '0166'", "held_by = '0412'"),
+            id="a parcel held by a store that did not accept it",
+        ),
+        pytest.param(
+            _instead(_ACCEPT, "held_by = '0166'", "held_by = NULL"),
+            id="a returned parcel that no store holds",
+        ),
+        pytest.param(
             _instead(_ACCEPT, "accepted_order_id = 2", "accepted_order_id = 1"),
             id="another parcel's acceptance",
         ),
@@ -100,12 +111,15 @@ def _instead(statements: tuple[str, ...], old: str, new: str) -> tuple[str, ...]
         pytest.param(("UPDATE status_events SET at = 2",), id="history that changes"),
         pytest.param(("DELETE FROM return_orders WHERE id = 2",), id="a used order deleted"),
         pytest.param(
-            ("UPDATE returns SET status = 'FOR RETURN', accepted_order_id = NULL",),
+            ("UPDATE returns SET status = 'FOR RETURN', accepted_order_id = NULL, held_by = NULL",),
             id="a status that goes back",
         ),
         pytest.param(
             (
-                "UPDATE returns SET status = 'PULLED OUT FROM STORE' WHERE order_id = 1",
+                (
+                    "UPDATE returns SET status = 'PULLED OUT FROM STORE', held_by = NULL"
+                    " WHERE order_id = 1"
+                ),
                 f"{_EVENT} (1, 'PULLED OUT FROM STORE', 'SBS Returns', 1, '0166', '', '', '')",
             ),
             id="a status that is left out",
@@ -220,8 +234,9 @@ def test_only_a_merchant_that_is_delivered_to_goes_past_the_eighth_status(
 
 
 def _step(file: sqlite3.Connection, status: str, trigger: str) -> None:
+    held_by = "held_by" if status == "FOR PULL OUT" else "NULL"
     _change(
         file,
-        f"UPDATE returns SET status = '{status}' WHERE order_id = 1",  # noqa: S608 - ours
+        f"UPDATE returns SET status = '{status}', held_by = {held_by} WHERE order_id = 1",  # noqa: S608 - ours
         f"{_EVENT} (1, '{status}', '{trigger}', 1, 'DC1', '', '', '')",
     )

@@ -11,8 +11,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from conftest import ISSUED, SUBMITTED
-from shop_floor import COUNTERS, KIOSK, MOBILE, RULES, NoonClock, ecms_over, press
+from shop_floor import (
+    COUNTERS,
+    ISSUED,
+    KIOSK,
+    MOBILE,
+    RULES,
+    SUBMITTED,
+    NoonClock,
+    ecms_over,
+    press,
+)
 from sqlalchemy import event
 
 from core.domain.codes import ReturnCode

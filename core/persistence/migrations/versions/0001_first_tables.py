@@ -171,6 +171,8 @@ returns = Table(
     Column("terminal", Text, nullable=False),
     Column("attempt", Text, nullable=False, unique=True),
     Column("accepted_order_id", Long, unique=True),
+    # The store that has the parcel, from the counter until the trucker takes it.
+    Column("held_by", Text),
     ForeignKeyConstraint(["store_code", "terminal"], ["terminals.store_code", "terminals.number"]),
     ForeignKeyConstraint(
         ["accepted_order_id"], ["acceptances.order_id"], use_alter=True, name="fk_returns_accepted"
@@ -191,8 +193,11 @@ returns = Table(
     CheckConstraint(
         "accepted_order_id IS NULL OR accepted_order_id = order_id", "accepted_order_id"
     ),
+    CheckConstraint("(status IN ('RETURNED', 'FOR PULL OUT')) = (held_by IS NOT NULL)", "held_by"),
     Index(None, "mobile_tail", "requested_at"),
 )
+_column = returns.c.held_by
+Index(None, _column, sqlite_where=_column.is_not(None), postgresql_where=_column.is_not(None))
 
 acceptances = Table(
     "acceptances",

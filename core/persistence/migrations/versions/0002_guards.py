@@ -55,6 +55,15 @@ _GUARDS = (
         "this merchant picks its parcels up",
     ),
     (
+        "returns_held",
+        "BEFORE UPDATE OF held_by ON returns",
+        (
+            "NEW.held_by IS NOT NULL AND NEW.held_by IS NOT ("
+            "SELECT store_code FROM acceptances WHERE order_id = NEW.order_id)"
+        ),
+        "a parcel is held by the store that accepted it",
+    ),
+    (
         "returns_keep",
         (
             "BEFORE UPDATE OF order_id, return_code, tracking_number, mobile, mobile_tail,"
