@@ -23,7 +23,8 @@ _DAMM: Final = (
     (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
 )
 
-_SEPARATORS: Final = re.compile(r"[\s\u2010-\u2015-]")
+# Python's \s also takes the separators FS, GS, RS and US, which no person types.
+_SEPARATORS: Final = re.compile(r"(?![\x1c-\x1f])[\s\u2010-\u2015-]")
 
 
 def damm_digit(digits: str) -> str:
@@ -165,6 +166,8 @@ def recognise(text: str) -> Thing:
     if aim[:2] in {"]E", "]X"}:
         return Thing.PRODUCT
     if not is_ascii_digits(digits):
+        if aim == "]C1":
+            return Thing.OTHER_GS1
         return Thing.REFERENCE if re.fullmatch(r"[A-Za-z0-9 _./#-]+", body) else Thing.UNREADABLE
     return _recognise_digits(digits, is_gs1=aim == "]C1")
 

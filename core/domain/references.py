@@ -10,7 +10,9 @@ from core.domain.refusals import ScannedThing, Unreadable
 
 SHORTEST: Final = 3
 LONGEST: Final = 40
-_MARKS: Final = re.compile(r"[\s_./#\u2010-\u2015-]")
+# Python's \s also takes the separators FS, GS, RS and US, which no person types: a GS1 barcode
+# with several fields must not turn into a reference.
+_MARKS: Final = re.compile(r"(?![\x1c-\x1f])[\s_./#\u2010-\u2015-]")
 _AIM: Final = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 
 

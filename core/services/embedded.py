@@ -1,6 +1,5 @@
 """The ECMS in this process, over its own database."""
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from core.clock import Clock
 from core.domain.codes import ReturnCode
 from core.domain.references import Reference
 from core.domain.refusals import EcmsUnreachable
+from core.log import get_logger, where
 from core.services import ecms as contract
 from core.services.accept_parcel import accept_parcel
 from core.services.counter_today import counter_today
@@ -23,7 +23,7 @@ from core.services.sign_in import sign_in
 from core.services.storage import Pins, Storage
 from core.services.verify_code import verify_code
 
-_log = logging.getLogger(__name__)
+_log = get_logger("ecms")
 
 
 @contextmanager
@@ -32,7 +32,8 @@ def _trouble_is_unreachable() -> Iterator[None]:
     try:
         yield
     except DatabaseTrouble as trouble:
-        _log.error("%s", trouble)
+        cause = trouble.__cause__ or trouble
+        _log.error("returns database unusable", trouble=trouble.kind.name, at=where(cause))
         raise EcmsUnreachable from trouble
 
 
