@@ -82,6 +82,9 @@ class Box(QFrame, Dressed):
         self._boxes.invalidate()
 
     def height_in(self, width: int) -> int:
-        """How high it wants to be at this width."""
+        """How high it wants to be at this width, with the words that it holds now."""
+        # Qt tells a layout of its widgets' new words, but not yet the layouts around it.
+        for box in [self, *self.findChildren(Box)]:
+            box._boxes.invalidate()
         wanted = self.heightForWidth(width)
         return wanted if wanted >= 0 else self.sizeHint().height()

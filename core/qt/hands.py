@@ -1,0 +1,188 @@
+"""A person's hands and eyes before a window, for tests and tours.
+
+They work on the real widgets, with key and mouse events as they come from the window system, and
+wait for what a person would see, never for a fixed time.
+"""
+
+import time
+from collections.abc import Callable
+from html import unescape
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from core.qt.wedge import WedgeFilter
+
+#: Between two keys of somebody who types fast: longer than any scanner takes.
+_PERSON_S: Final = 0.045
+_MOMENT_MS: Final = 2
+
+
+class NotSeen(AssertionError):  # noqa: N818 - it is what the person would say
+    """What was waited for did not come on the screen; the message says what is on it."""
+
+
+class Hands:
+    """Somebody at one window.
+
+    Args:
+        window: a shown window.
+        patience_s: how long they wait for something to appear.
+    """
+
+    def __init__(self, window: QWidget, patience_s: float = 10) -> None:
+        self._window = window
+        self._patience_s = patience_s
+        self._last_key_s = 0.0
+
+    def scan(self, text: str) -> None:
+        """Hold something under the scanner: its keys come fast and end with Enter."""
+        self._come_to()
+        for sign in text:
+            self._send(sign)
+        self._click_key(Qt.Key.Key_Return)
+
+    def type(self, text: str) -> None:
+        """Type like a person: slower than any scanner."""
+        self._come_to()
+        for sign in text:
+            self.waits_until(self._is_next_due, "a person's next key")
+            self._send(sign)
+            self._settle()
+
+    def press_key(
+        self,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """Press one key that is no letter."""
+        self._come_to()
+        self._click_key(key, modifiers)
+        self._settle()
+
+    def sees(self, *texts: str) -> None:
+        """Wait until all of this stands on the screen.
+
+        Raises:
+            NotSeen: it does not come.
+        """
+        self.waits_until(lambda: all(text in self.screen() for text in texts), f"{texts} to appear")
+
+    def does_not_see(self, *texts: str) -> None:
+        """Wait until none of this stands on the screen any more.
+
+        Raises:
+            NotSeen: some of it stays.
+        """
+        self.waits_until(lambda: not any(text in self.screen() for text in texts), f"{texts} to go")
+
+    def waits_until(self, happened: Callable[[], bool], why: str) -> None:
+        """Wait for something, be it on the screen or beside it.
+
+        Raises:
+            NotSeen: it does not happen.
+        """
+        end = time.monotonic() + self._patience_s
+        while not happened():
+            if time.monotonic() > end:
+                raise NotSeen(f"waited for {why}; on the screen:\n{self.screen()}")
+            _breathe()
+
+    def screen(self) -> str:
+        """Everything that stands on the screen, a line for each label, field and button."""
+        lines = []
+        for widget in self._window.findChildren(QWidget):
+            if not widget.isVisible():
+                continue
+            if isinstance(widget, QLabel):
+                lines.append(_plain(widget))
+            elif isinstance(widget, QLineEdit):
+                lines.append(widget.displayText())
+            elif isinstance(widget, QAbstractButton):
+                lines.append(widget.text())
+        return "\n".join(line for line in lines if line).replace("\u00a0", " ")
+
+    def button(self, words: str) -> QAbstractButton:
+        """The button in sight that says this, or is named so; the shortest name that fits.
+
+        Raises:
+            NotSeen: there is none, even after waiting.
+        """
+        found: list[QAbstractButton] = []
+
+        def look() -> bool:
+            found[:] = [
+                button
+                for button in self._window.findChildren(QAbstractButton)
+                if button.isVisible() and words in _said(button)
+            ]
+            found.sort(key=lambda button: len(_said(button)))
+            return bool(found)
+
+        self.waits_until(look, f"a button {words!r}")
+        return found[0]
+
+    def _come_to(self) -> None:
+        """Keys go to the window that somebody stands at."""
+        top = self._window.window()
+        if not top.isActiveWindow():
+            top.activateWindow()
+            self.waits_until(top.isActiveWindow, "the window to be the active one")
+
+    def _is_next_due(self) -> bool:
+        return time.monotonic() >= self._last_key_s + _PERSON_S
+
+    def _settle(self) -> None:
+        """Until the window knows that the keys came from a person."""
+        wedge = self._window.findChild(WedgeFilter)
+        if wedge is not None:
+            self.waits_until(lambda: not wedge.holds, "the keys to arrive")
+        self._last_key_s = time.monotonic()
+
+    def _receiver(self) -> QWidget:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._window.window().isAncestorOf(focused):
+            return focused
+        return self._window
+
+    def _send(self, sign: str) -> None:
+        """One character; QTest's own keyClick aborts on letters outside Latin-1."""
+        key = ord(sign.upper()) if sign.isascii() else 0
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
+            QCoreApplication.sendEvent(self._receiver(), event)
+
+    def _click_key(
+        self,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        QTest.keyClick(self._receiver(), key, modifiers)
+
+
+def _breathe() -> None:
+    """Let the window and its workers go on for a moment.
+
+    (QTest's own wait keeps Python's lock, and with it every worker, to itself.)
+    """
+    moment = QEventLoop()
+    QTimer.singleShot(_MOMENT_MS, moment.quit)
+    moment.exec()
+
+
+def _said(button: QAbstractButton) -> str:
+    return button.accessibleName() or button.text()
+
+
+def _plain(label: QLabel) -> str:
+    """A label's words without its tags."""
+    text = label.text()
+    if label.textFormat() is not Qt.TextFormat.RichText:
+        return text
+    while "<" in text:
+        before, _, rest = text.partition("<")
+        text = before + rest.partition(">")[2]
+    return unescape(text)

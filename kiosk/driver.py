@@ -1,0 +1,69 @@
+"""The kiosk as a customer uses it, for tests and tours: touches, types, scans, reads the screen."""
+
+import re
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core.qt.hands import Hands, NotSeen
+from kiosk.widgets.keyboard import Key
+from kiosk.window import KioskWindow
+
+__all__ = ["KioskDriver", "NotSeen"]
+
+_CODE: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}\b")
+
+
+class KioskDriver(Hands):
+    """One customer at one kiosk.
+
+    Args:
+        window: a shown window.
+        patience_s: how long the customer waits for something to appear.
+    """
+
+    def __init__(self, window: KioskWindow, patience_s: float = 10) -> None:
+        super().__init__(window, patience_s)
+        self.window = window
+
+    def tap(self, words: str) -> None:
+        """Touch the button that says this, once it may be touched.
+
+        Raises:
+            NotSeen: there is no such button, or it stays disabled.
+        """
+        self.waits_until(lambda: self.button(words).isEnabled(), f"{words!r} to be touchable")
+        QTest.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
+
+    def enter(self, reference: str) -> None:
+        """From the welcome screen or the field: type a reference like a person, and continue."""
+        if "Start a return" in self.screen():
+            self.tap("Start a return")
+        self.sees("Enter your UID")
+        self.type(reference)
+        self.tap("Continue")
+
+    def touch_keys(self, text: str) -> None:
+        """Type on the screen's own keyboard."""
+        keys = {key.means: key for key in self.window.findChildren(Key) if key.isVisible()}
+        for sign in text:
+            QTest.mouseClick(keys[sign], Qt.MouseButton.LeftButton)
+
+    def give_mobile(self, number: str) -> None:
+        """Type a mobile number and ask for the code."""
+        self.sees("Your mobile number")
+        self.type(number)
+        self.tap("Get my RETURN CODE")
+
+    def return_code(self) -> str:
+        """The code on the screen, as shown.
+
+        Raises:
+            NotSeen: there is none.
+        """
+        self.waits_until(lambda: _CODE.search(self.screen()) is not None, "a RETURN CODE")
+        found = _CODE.search(self.screen())
+        if found is None:
+            raise NotSeen("a RETURN CODE")
+        return found.group()
