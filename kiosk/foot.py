@@ -35,7 +35,7 @@ class FootButton(Touchable):
         super().__init__("foot")
         self._icon, self._colour = icon, colour
         self._picture, self._label = QLabel(self), QLabel(self)
-        self._label.setProperty("role", role)
+        self._label.setObjectName(f"role-{role}")
         for label in (self._picture, self._label):
             label.setProperty("centred", True)
         self._words = ""
@@ -116,7 +116,7 @@ class Foot(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("box", "foot")
+        self.setObjectName("box-foot")
         self._theme = Theme()
         names = languages()
         self._names = names if len(names) > 1 else {}

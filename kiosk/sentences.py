@@ -80,7 +80,7 @@ def our_fault(texts: Texts) -> Message:
     )
 
 
-def _explained(refusal: AnyRefusal, texts: Texts) -> Message:
+def _explained(refusal: AnyRefusal, texts: Texts) -> Message:  # noqa: PLR0911, PLR0912 - a table
     match refusal:
         case Unreadable(thing=thing):
             return _unreadable(thing, texts)

@@ -198,8 +198,7 @@ class _Disc(QLabel, Dressed):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.setProperty("role", "step-number")
-        self.setProperty("tint", "number")
+        self.setObjectName("role-step-number")
         self.setProperty("centred", True)
 
     def dress(self, theme: Theme) -> None:

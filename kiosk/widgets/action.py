@@ -53,7 +53,7 @@ class ActionButton(Touchable):
         self._words, self._quiet = QLabel(self), QLabel(self)
         self._pictures = QLabel(self), QLabel(self)
         for label, role in ((self._words, "action"), (self._quiet, "action-quiet")):
-            label.setProperty("role", f"{role}-{kind}")
+            label.setObjectName(f"role-{role}-{kind}")
             label.setProperty("centred", True)
 
     def say(self, text: str, quiet: str = "") -> None:

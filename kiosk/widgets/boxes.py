@@ -24,7 +24,7 @@ class Box(QFrame, Dressed):
     """A column (or row) of widgets.
 
     Args:
-        kind: its `box` in the style sheet: `card`, `hint`, `plain`, …
+        kind: its `#box-…` in the style sheet: `card`, `hint`, `plain`, …
         row: side by side instead of one below the other.
         margins: left, top, right, bottom, in design pixels.
     """
@@ -37,7 +37,7 @@ class Box(QFrame, Dressed):
         margins: tuple[float, float, float, float] = (0, 0, 0, 0),
     ) -> None:
         super().__init__()
-        self.setProperty("box", kind)
+        self.setObjectName(f"box-{kind}")
         direction = QBoxLayout.Direction.LeftToRight if row else QBoxLayout.Direction.TopToBottom
         self._boxes = QBoxLayout(direction, self)
         self._boxes.setSpacing(0)
@@ -83,8 +83,8 @@ class Box(QFrame, Dressed):
 
     def height_in(self, width: int) -> int:
         """How high it wants to be at this width, with the words that it holds now."""
-        # Qt tells a layout of its widgets' new words, but not yet the layouts around it.
+        # Qt tells a layout of its widgets' new words, but not yet the layouts around that.
         for box in [self, *self.findChildren(Box)]:
-            box._boxes.invalidate()
+            box.updateGeometry()
         wanted = self.heightForWidth(width)
         return wanted if wanted >= 0 else self.sizeHint().height()

@@ -32,7 +32,7 @@ class Entry(QLineEdit, Dressed):
         self, *, design: float, height: float = 154, mono: bool = False, clearable: bool = False
     ) -> None:
         super().__init__()
-        self.setProperty("box", "entry")
+        self.setObjectName("box-entry")
         self.setMaxLength(LONGEST_TYPED)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)

@@ -19,7 +19,7 @@ class StepsBar(QWidget, Dressed):
         self._reached = 0
         self._bars = tuple(QFrame(self) for _ in range(STEPS))
         for bar in self._bars:
-            bar.setProperty("box", "step")
+            bar.setObjectName("box-step")
         self._theme = Theme()
 
     def show_step(self, reached: int, texts: Texts) -> None:

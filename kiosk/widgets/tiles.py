@@ -14,7 +14,7 @@ class IconTile(QLabel, Dressed):
 
     Args:
         icon: of Lucide's drawing.
-        tint: the tile's `tint` in the style sheet.
+        tint: the tile's `#tint-…` in the style sheet.
         token: the icon's colour.
         side: of the tile, in design pixels.
         size: of the icon, in design pixels.
@@ -24,7 +24,7 @@ class IconTile(QLabel, Dressed):
         super().__init__()
         self._icon, self._token, self._side, self._size = icon, token, side, size
         self._theme: Theme | None = None
-        self.setProperty("tint", tint)
+        self.setObjectName(f"tint-{tint}")
         self.setProperty("centred", True)
 
     def show_icon(self, icon: str) -> None:
@@ -48,7 +48,7 @@ class MerchantTile(QLabel, Dressed):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("centred", True)
-        self.setProperty("role", "tile")
+        self.setObjectName("role-tile")
 
     def show_merchant(self, name: str, colour: str) -> None:
         """Show a merchant; the last word's initial tells `Merchant A` from `Merchant B`."""

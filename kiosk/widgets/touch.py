@@ -26,12 +26,12 @@ class Touchable(QPushButton, Dressed):
     only: see `kiosk.widgets.boxes`.)
 
     Args:
-        kind: its `kind` in the style sheet.
+        kind: its `#kind-…` in the style sheet.
     """
 
     def __init__(self, kind: str) -> None:
         super().__init__()
-        self.setProperty("kind", kind)
+        self.setObjectName(f"kind-{kind}")
         self._theme = Theme()
         self._radius = 16.0
 

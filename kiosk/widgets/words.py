@@ -20,14 +20,14 @@ class Words(QLabel):
     """A paragraph, shown as it is: signs that a customer typed stay signs.
 
     Args:
-        role: its `role` in the style sheet.
+        role: its `#role-…` in the style sheet.
         wrap: break lines where they are too long.
         centred: left by default.
     """
 
     def __init__(self, role: str, *, wrap: bool = True, centred: bool = False) -> None:
         super().__init__()
-        self.setProperty("role", role)
+        self.setObjectName(f"role-{role}")
         self.setProperty("centred", centred)
         self.setWordWrap(wrap)
 
@@ -41,7 +41,6 @@ class RichWords(Words, Dressed):
 
     def __init__(self, role: str, *, centred: bool = False) -> None:
         super().__init__(role, centred=centred)
-        self.setProperty("rich", True)
         self._text = self._strong = ""
 
     def say(self, text: str) -> None:
@@ -76,13 +75,13 @@ class Heading(QLabel):
     """Large words, set closer than Qt sets its lines.
 
     Args:
-        role: its `role` in the style sheet.
+        role: its `#role-…` in the style sheet.
         lines: the height of a line, in parts of the font's size.
     """
 
     def __init__(self, role: str = "title", *, lines: float = 1.07) -> None:
         super().__init__()
-        self.setProperty("role", role)
+        self.setObjectName(f"role-{role}")
         self._lines = lines
 
     def say(self, text: str) -> None:
@@ -133,13 +132,13 @@ class OneLine(QLabel, Dressed):
     """A number that must stand on one line: its letters shrink where the room is short.
 
     Args:
-        role: its `role` in the style sheet (which leaves the size to this class).
+        role: its `#role-…` in the style sheet (which leaves the size to this class).
         design: the size of its letters, in design pixels.
     """
 
     def __init__(self, role: str, design: float) -> None:
         super().__init__()
-        self.setProperty("role", role)
+        self.setObjectName(f"role-{role}")
         self.setProperty("centred", True)
         self._design = design
         self._wanted = 1
