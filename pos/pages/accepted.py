@@ -11,6 +11,7 @@ from pos.flow.states import Accepted, Paper, Phase, State, Tray
 from pos.pages.page import Page, card
 from pos.sentences.printer import paper_trouble
 from pos.widgets.buttons import KeyButton
+from pos.widgets.icon_label import IconLabel
 from pos.widgets.look import Look
 from pos.widgets.paper_view import PaperView
 from pos.widgets.words import frame, picture, put_words, words
@@ -22,8 +23,8 @@ class AcceptedPage(Page):
     def __init__(self) -> None:
         super().__init__()
         sheet = card(tone="green")
-        self._icon = picture()
-        self.measures.icon(self._icon, "circle-check-big", "on-green", 84, stroke=1.9)
+        self._icon = IconLabel(84, narrow=56, stroke=1.9)
+        self.measures.rule(lambda look: self._icon.show_icon("circle-check-big", "on-green", look))
         self._headline, self._lead = words("big"), words("detail")
         self._foot = words("body")
         column = QVBoxLayout(sheet)
@@ -35,7 +36,7 @@ class AcceptedPage(Page):
         column.addWidget(self._note())
         column.addLayout(self._buttons())
         column.addWidget(self._foot)
-        self.measures.layout(column, (40, 34, 40, 32), 12, narrow=(28, 24, 28, 22))
+        self.measures.layout(column, (40, 34, 40, 32), 10, narrow=(28, 20, 28, 18))
         self._two_columns(sheet, self._table())
 
     def _numbers(self) -> QVBoxLayout:
@@ -155,7 +156,7 @@ class AcceptedPage(Page):
 def _lead(tray: Tray, texts: Texts) -> str:
     """What the clerk does now."""
     if tray.failed:
-        return texts("The parcel is taken and counted once. Only a paper is missing.")
+        return texts("The parcel is taken. Only a paper is missing.")
     if not tray.receipt.came_out:
         return texts("The receipt is being printed.")
     if not tray.label.came_out:

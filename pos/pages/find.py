@@ -13,7 +13,7 @@ from pos.sentences.notes import find_sentence
 from pos.widgets.buttons import KeyButton
 from pos.widgets.code_field import is_text
 from pos.widgets.history_list import Scroller
-from pos.widgets.look import Look, Measures
+from pos.widgets.look import Look, Measures, put_property
 from pos.widgets.words import picture, put_words, rule, words
 
 _LONGEST = 2000
@@ -113,6 +113,7 @@ class FindPage(Page):
             measures.apply(look)
         for place, button in enumerate(self._buttons):
             button.setChecked(place == page.chosen)
+            put_property(button, "ticked", place == page.chosen)
         if self._buttons:
             self._list.ensureWidgetVisible(self._buttons[page.chosen], 0, 0)
 

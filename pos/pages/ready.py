@@ -13,7 +13,7 @@ from pos.widgets.buttons import KeyButton
 from pos.widgets.code_field import CodeField, is_text
 from pos.widgets.history_list import Scroller
 from pos.widgets.look import Look, Measures
-from pos.widgets.words import frame, picture, put_words, rule, words
+from pos.widgets.words import frame, keep_height, picture, put_words, rule, words
 
 _WRONG = (EntryNote.WRONG_DIGIT,)
 
@@ -79,6 +79,7 @@ class ReadyPage(Page):
 
     def _figures(self) -> QFrame:
         sheet = card()
+        keep_height(sheet)
         self._accepted_words, self._accepted = words("quiet"), words("figure", wrap=False)
         self._beside = words("quiet")
         row = QHBoxLayout()

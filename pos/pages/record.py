@@ -12,7 +12,7 @@ from pos.sentences.printer import paper_trouble
 from pos.widgets.buttons import KeyButton
 from pos.widgets.history_list import HistoryList
 from pos.widgets.look import Look, Measures, put_property
-from pos.widgets.words import frame, put_number, put_words, rule, words
+from pos.widgets.words import frame, keep_height, put_number, put_words, rule, words
 
 
 class RecordCard(QFrame):
@@ -44,6 +44,7 @@ class RecordCard(QFrame):
 
     def _facts(self, measures: Measures) -> QWidget:
         self._about = QWidget()
+        keep_height(self._about)
         column = QVBoxLayout(self._about)
         self._names: list[QLabel] = []
         self._values: list[QLabel] = []
@@ -62,6 +63,7 @@ class RecordCard(QFrame):
 
     def _papers(self, measures: Measures) -> QWidget:
         self._paper_part = QWidget()
+        keep_height(self._paper_part)
         self._receipt = KeyButton("quiet", "F6", measures, height=52)
         self._label = KeyButton("quiet", "F7", measures, height=52)
         self._receipt.clicked.connect(lambda: self.wished.emit(PaperAsked(PaperKind.RECEIPT)))

@@ -29,7 +29,7 @@ class RefusedPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._sheet = card(tone="red")
-        self._icon = IconLabel(84, stroke=1.8)
+        self._icon = IconLabel(84, narrow=64, stroke=1.8)
         self._headline, self._detail = words("big"), rich_words("detail")
         self._next = KeyButton("main", "Enter", self.measures)
         self._done = KeyButton("done", "Esc", self.measures)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.qt.icons import icon_pixmap
-from pos.widgets.look import Look, Measures
+from pos.widgets.look import Look, Measures, put_property
 from pos.widgets.words import picture, words
 
 
@@ -119,6 +119,7 @@ class CheckButton(RowButton):
     def tick(self, look: Look, *, ticked: bool) -> None:
         """Show the box ticked or empty."""
         self.setChecked(ticked)
+        put_property(self, "ticked", ticked)
         name, colour = ("square-check-big", "green") if ticked else ("square", "line-strong")
         self._box.setPixmap(icon_pixmap(name, look.theme.colour(colour), look.theme.px(24)))
 

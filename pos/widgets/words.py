@@ -38,6 +38,11 @@ def frame(part: str, *, tone: str = "") -> QFrame:
     return made
 
 
+def keep_height(part: QWidget) -> None:
+    """Let no neighbour squeeze a part whose words wrap: it is as high as they need."""
+    part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
 def rule() -> QFrame:
     """A line across."""
     made = frame("rule")
