@@ -15,15 +15,20 @@ from core.assets import asset_path
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from pathlib import Path
 
 ENGLISH: Final = "en"
 
 _LANGUAGE_NAMES: Final[Mapping[str, str]] = {"en": "English", "fil": "Filipino", "ceb": "Bisaya"}
 
 
-def languages() -> dict[str, str]:
-    """The languages there is a file for, by code, each with its own name for itself."""
-    codes = sorted(path.stem for path in asset_path("locale").glob("*.po"))
+def languages(folder: Path | None = None) -> dict[str, str]:
+    """The languages there is a file for, by code, each with its own name for itself.
+
+    Args:
+        folder: where the files are; Balik's own by default.
+    """
+    codes = sorted(path.stem for path in (folder or asset_path("locale")).glob("*.po"))
     known = [code for code in _LANGUAGE_NAMES if code in codes]
     others = [code for code in codes if code not in _LANGUAGE_NAMES]
     return {code: _LANGUAGE_NAMES.get(code, code) for code in [ENGLISH, *known, *others]}
@@ -48,7 +53,7 @@ class _EnglishCatalogue:
 
 
 @cache
-def _catalogue(language: str) -> _Catalogue:
+def _catalogue(language: str, folder: Path | None) -> _Catalogue:
     if language == ENGLISH:
         return _EnglishCatalogue()
     # Slow to import, and only a second language needs them.
@@ -59,7 +64,8 @@ def _catalogue(language: str) -> _Catalogue:
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     compiled = io.BytesIO()
-    with asset_path("locale", f"{language}.po").open("rb") as source:
+    path = (folder or asset_path("locale")) / f"{language}.po"
+    with path.open("rb") as source:
         write_mo(compiled, read_po(source, locale=None))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
@@ -70,11 +76,21 @@ class Texts:
 
     Args:
         language: a code of `languages()`.
+        folder: where the languages' files are; Balik's own by default.
     """
 
-    def __init__(self, language: str = ENGLISH) -> None:
+    def __init__(self, language: str = ENGLISH, folder: Path | None = None) -> None:
         self.language = language
-        self._catalogue = _catalogue(language)
+        self._folder = folder
+        self._catalogue = _catalogue(language, folder)
+
+    def languages(self) -> dict[str, str]:
+        """See `languages`: all that stand where this one does."""
+        return languages(self._folder)
+
+    def speaking(self, language: str) -> Texts:
+        """The same sentences in another of `languages()`."""
+        return Texts(language, self._folder)
 
     def __call__(self, message: str, **values: object) -> str:
         """The sentence for `message`, its {places} filled with `values`."""

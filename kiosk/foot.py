@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from core.qt.icons import icon_pixmap
 from core.qt.theme import Contrast, Theme
-from core.texts import Texts, languages
+from core.texts import Texts
 from kiosk.look import Look
 from kiosk.pages.page import MARGIN
 from kiosk.widgets.touch import FINGER, Touchable
@@ -105,6 +105,9 @@ class Foot(QFrame):
     """Languages, text size, contrast, reach, help and start over.
 
     They emit what is wanted; the window changes the look, the flow starts over.
+
+    Args:
+        languages: by code, each with its own name for itself.
     """
 
     language_wanted = Signal(str)
@@ -114,12 +117,11 @@ class Foot(QFrame):
     help_wanted = Signal()
     start_over_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, languages: dict[str, str]) -> None:
         super().__init__()
         self.setObjectName("box-foot")
         self._theme = Theme()
-        names = languages()
-        self._names = names if len(names) > 1 else {}
+        self._names = languages if len(languages) > 1 else {}
         self._start_over = self._button("x", "red", "foot-danger")
         self._start_over.setProperty("danger", True)
         self._start_over.clicked.connect(self.start_over_wanted)

@@ -60,7 +60,7 @@ class KioskWindow(QFrame):
         self._state: State | None = None
         self._painted = self._closed = False
         self._dressed_in: Theme | None = None
-        self._bar, self._foot = TopBar(), Foot()
+        self._bar, self._foot = TopBar(), Foot(self._home.texts.languages())
         self._page: Page = WelcomePage()
         self._pages: dict[Callable[[], Page], Page] = {WelcomePage: self._page}
         self._overlay: QWidget | None = None
@@ -293,7 +293,7 @@ class KioskWindow(QFrame):
         self._foot.start_over_wanted.connect(self._start_over)
 
     def _change_language(self, code: str) -> None:
-        self._change_look(self._look._replace(texts=Texts(code)))
+        self._change_look(self._look._replace(texts=self._look.texts.speaking(code)))
 
     def _change_contrast(self) -> None:
         theme = self._look.theme

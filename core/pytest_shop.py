@@ -1,0 +1,120 @@
+"""Fixtures for pytest: a store in a world of its own, everything in it real but printers and clock.
+
+Kiosk and POS each have a plugin over it, and know nothing of each other.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from core.bootstrap import Shop
+from core.documents.ticket import ticket
+from core.domain.mobile import MobileNumber
+from core.domain.references import parse_reference
+from core.qt.timers import HandTimers
+from core.scanning.picture import read_picture
+from core.services.ecms import RequestReturn
+from core.services.ports import PaperOut, PrinterAtHand
+from core.services.station import DemoClerk, Station
+from core.texts import Texts
+
+
+@dataclass
+class HandClock:
+    """A wall clock and a forward clock that move only when a test says so."""
+
+    moment: datetime = datetime(2026, 11, 21, 6, 33, 7, tzinfo=UTC)
+    seconds: float = 0.0
+
+    def now(self) -> datetime:
+        """See `core.clock.Clock`."""
+        return self.moment
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass on both."""
+        self.moment += timedelta(seconds=seconds)
+        self.seconds += seconds
+
+
+@dataclass
+class Shopfloor:
+    """A store with a kiosk and a POS, each with its printer, over a database of their own."""
+
+    data: Path
+    clock: HandClock = field(default_factory=HandClock)
+    timers: HandTimers = field(default_factory=HandTimers)
+
+    def __post_init__(self) -> None:
+        self.shop = Shop(self.data, self.clock)
+        self.kiosk = self.shop.kiosk()
+        self.station = self.shop.pos()
+
+    @property
+    def clerk(self) -> DemoClerk:
+        """The demonstration's clerk."""
+        if self.station.demo_clerk is None:
+            raise LookupError("this shop is no demonstration")
+        return self.station.demo_clerk
+
+    @property
+    def printer(self) -> PrinterAtHand:
+        """The receipt printer."""
+        return _printer(self.station)
+
+    @property
+    def ticket_printer(self) -> PrinterAtHand:
+        """The kiosk's."""
+        return _printer(self.kiosk)
+
+    def ticket(self, reference: str, mobile: str = "09123456789") -> str:
+        """A customer gets a ticket at the kiosk; the answer is what its bars say."""
+        ecms, terminal = self.kiosk.ecms, self.kiosk.terminal
+        order = ecms.find_orders(parse_reference(reference), terminal)[0]
+        issued = ecms.request_return(
+            RequestReturn(order.order_id, MobileNumber.parse(mobile), terminal, str(uuid4()))
+        )
+        press = self.kiosk.press
+        paper = ticket(issued, Texts(), press.paper, training=self.kiosk.training)
+        press.print(paper, "ticket")
+        return self.last_ticket()
+
+    def last_ticket(self) -> str:
+        """What the bars of the kiosk's newest paper say."""
+        (code,) = read_picture(self.ticket_printer.papers[-1].png)
+        return code
+
+    def papers(self, name: str) -> list[PaperOut]:
+        """What came out of the receipt printer under this name, oldest first."""
+        return [paper for paper in self.printer.papers if paper.name == name]
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass, for clocks and timers."""
+        self.clock.pass_time(seconds)
+        self.timers.pass_time(seconds)
+
+
+def _printer(station: Station) -> PrinterAtHand:
+    if station.simulated_printer is None:
+        raise LookupError("this shop's printer is real")
+    return station.simulated_printer
+
+
+@pytest.fixture(scope="session")
+def new_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a store that was set up and nothing else, to be copied."""
+    data = tmp_path_factory.mktemp("new-shop") / "balik"
+    Shopfloor(data).shop.close()
+    return data
+
+
+@pytest.fixture
+def shopfloor(tmp_path: Path, new_shop: Path) -> Iterator[Shopfloor]:
+    """A store of its own."""
+    floor = Shopfloor(Path(shutil.copytree(new_shop, tmp_path / "balik")))
+    yield floor
+    floor.shop.close()
