@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--quick", action="store_true", help="100,000 orders instead of millions")
     bench.add_argument("only", nargs="*", help="paper, frame, ecms; all where none is named")
     bench.set_defaults(command=_bench)
+
+    from core.commands import bulk  # noqa: PLC0415 - light: their work is imported when run
+
+    bulk.add(commands)
     return parser
 
 

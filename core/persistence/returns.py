@@ -27,7 +27,8 @@ from core.services.ecms import HistoryEntry, Terminal
 _LINE: Final = {step.status: place for place, step in enumerate(FLOW)}
 _TRACKING: Final = "tracking number"
 
-_RETURN: Final = select(
+#: All there is of a return.
+RETURN: Final = select(
     *ORDER,
     returns.c.return_code,
     returns.c.tracking_number,
@@ -49,10 +50,10 @@ _RETURN: Final = select(
     .outerjoin(stores, stores.c.code == acceptances.c.store_code)
 )
 
-_OF_ORDER: Final = _RETURN.where(returns.c.order_id == bindparam("order_id"))
-_BY_CODE: Final = _RETURN.where(returns.c.return_code == bindparam("code"))
-_BY_TRACKING: Final = _RETURN.where(returns.c.tracking_number == bindparam("digits"))
-_NEWEST: Final = _RETURN.order_by(returns.c.requested_at.desc(), returns.c.order_id.desc()).limit(
+_OF_ORDER: Final = RETURN.where(returns.c.order_id == bindparam("order_id"))
+_BY_CODE: Final = RETURN.where(returns.c.return_code == bindparam("code"))
+_BY_TRACKING: Final = RETURN.where(returns.c.tracking_number == bindparam("digits"))
+_NEWEST: Final = RETURN.order_by(returns.c.requested_at.desc(), returns.c.order_id.desc()).limit(
     bindparam("limit")
 )
 _BY_REFERENCE: Final = _NEWEST.where(
@@ -154,12 +155,12 @@ class StoredReturns:
 
     def with_reference(self, key: str, limit: int) -> list[Return]:
         """See `Returns.with_reference`."""
-        return [_return_of(row) for row in self._link.all(_BY_REFERENCE, key=key, limit=limit)]
+        return [return_of(row) for row in self._link.all(_BY_REFERENCE, key=key, limit=limit)]
 
     def with_mobile_tail(self, tail: str, store: Store, limit: int) -> list[Return]:
         """See `Returns.with_mobile_tail`."""
         rows = self._link.all(_BY_MOBILE, tail=tail, store_code=store.code, limit=limit)
-        return [_return_of(row) for row in rows]
+        return [return_of(row) for row in rows]
 
     def is_issued(self, code: ReturnCode) -> bool:
         """See `Returns.is_issued`."""
@@ -255,10 +256,11 @@ class StoredReturns:
 
     def _one(self, statement: Select[Any], **values: object) -> Return | None:
         row = self._link.one(statement, **values)
-        return None if row is None else _return_of(row)
+        return None if row is None else return_of(row)
 
 
-def _return_of(row: tuple[Any, ...]) -> Return:
+def return_of(row: tuple[Any, ...]) -> Return:
+    """A return from its `RETURN` columns."""
     code, tracking_number, mobile, status, requested_at, attempt, *taken = row[ORDER_WIDTH:]
     return Return(
         order_of(row),

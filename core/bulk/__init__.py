@@ -1,0 +1,1 @@
+"""Files of return orders: CSV and JSON lines, read in batches and written."""

@@ -1,0 +1,118 @@
+"""Return orders from CSV: a line for each item, the lines of one order one after the other."""
+
+import csv
+from collections.abc import Iterator
+from io import TextIOWrapper
+from itertools import chain, islice
+from typing import BinaryIO, Final
+
+from core.bulk.cells import checked
+from core.bulk.header import delimiter_of, read_header
+from core.bulk.trouble import unreadable
+from core.services.bulk import MOST_ITEMS, ReadBatch, RefusedLine
+from core.trouble import marked
+
+#: Lines that are read and checked together.
+BATCH: Final = 10_000
+
+_CELLS: Final = marked("The line has {cells} cells, and the first line {columns}.")
+_QUOTE: Final = marked("From here on the file can't be read: a quotation mark stands alone.")
+
+
+class CsvOrders:
+    """The batches of a CSV file, in its order; to be gone through once.
+
+    Args:
+        file: UTF-8, with or without a byte order mark; stays the caller's to close.
+        batch: lines that are read together.
+
+    Raises:
+        StartupTrouble: the first line does not name the columns.
+    """
+
+    def __init__(self, file: BinaryIO, batch: int = BATCH) -> None:
+        self._file: Final = file
+        # A byte that is no UTF-8 becomes a sign that the checks refuse, in its own line.
+        self._text: Final = TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="")
+        self._batch: Final = batch
+        first = self._text.readline()
+        if not first.strip():
+            raise unreadable(marked("The file is empty."))
+        self._reader: Final = csv.reader(
+            chain([first], self._text), delimiter=delimiter_of(first), strict=True
+        )
+        try:
+            names = next(self._reader)
+        except csv.Error:
+            raise unreadable(marked("The first line of the file can't be read.")) from None
+        self.header: Final = read_header(names)
+        # Rows that the next batch begins with, the line that each begins in, what is wrong there.
+        self._rows: Final[list[list[str]]] = []
+        self._lines: Final[list[int]] = []
+        self._wrong: Final[list[RefusedLine]] = []
+
+    def __iter__(self) -> Iterator[ReadBatch]:
+        """Read on to the end."""
+        too_long: str | None = None
+        ended = False
+        while not ended:
+            ended = self._take()
+            if too_long is not None and self._drop_first(too_long):
+                too_long = None
+            # The last order may go on in the next lines, unless it has too many already.
+            complete = len(self._rows) if ended else self._last_order()
+            if complete == 0 and len(self._rows) > MOST_ITEMS:
+                complete, too_long = len(self._rows), self._uid_of(-1)
+            orders, refused = checked(
+                self.header, self._lines[:complete], self._rows[:complete], self._wrong
+            )
+            del self._lines[:complete], self._rows[:complete]
+            # Only lines that are still held can be left.
+            self._wrong[:] = [wrong for wrong in self._wrong if wrong.line in self._lines]
+            yield ReadBatch(orders, refused, self._file.tell())
+        self._text.detach()
+
+    def _take(self) -> bool:
+        """Take the next lines, without empty ones; whether the file ends with them."""
+        width = self.header.width
+        # A cell may hold line ends: a row begins after the end of the one before.
+        end = self._reader.line_num
+        taken = 0
+        try:
+            for row in islice(self._reader, self._batch):
+                begin, end = end + 1, self._reader.line_num
+                taken += 1
+                if len(row) == width:
+                    whole = row
+                elif row:
+                    values = {"cells": len(row), "columns": width}
+                    self._wrong.append(RefusedLine(begin, _CELLS, values))
+                    whole = [*row[:width], *[""] * (width - len(row))]
+                else:
+                    continue
+                self._lines.append(begin)
+                self._rows.append(whole)
+        except csv.Error:
+            self._wrong.append(RefusedLine(end + 1, _QUOTE))
+            return True
+        return taken < self._batch
+
+    def _uid_of(self, place: int) -> str:
+        return self._rows[place][self.header.cell["uid"]].strip()
+
+    def _last_order(self) -> int:
+        """Where the order of the last row begins."""
+        place = len(self._rows)
+        if place:
+            last = self._uid_of(-1)
+            while place and self._uid_of(place - 1) == last:
+                place -= 1
+        return place
+
+    def _drop_first(self, uid: str) -> bool:
+        """Drop the first rows of this order; whether others follow."""
+        place = 0
+        while place < len(self._rows) and self._uid_of(place) == uid:
+            place += 1
+        del self._lines[:place], self._rows[:place]
+        return bool(self._rows)

@@ -1,0 +1,93 @@
+"""The world that a command works on: its settings, its database, and what stands on that."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from core.commands.options import data_of
+from core.log import log_to
+from core.persistence.access_work import AccessDatabase
+from core.persistence.bulk_sqlite import SqliteBulk
+from core.persistence.database import Database, open_database
+from core.persistence.export import StoredPages
+from core.persistence.outbox_books import StoredNoticeBooks
+from core.services.access import AccessStorage
+from core.services.bulk import BulkOrders
+from core.services.export_orders import Pages
+from core.services.notify import NoticeBooks
+from core.services.ports import DatabaseTrouble
+from core.services.rules import EcmsRules
+from core.settings import Settings, load_settings
+from core.trouble_texts import database_trouble
+
+DATABASE_FILE: Final = "balik.db"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What a command may use.
+
+    Args:
+        data: the data directory.
+        settings: what it says there.
+        rules: the chain's, from the settings.
+        storage: merchants, stores, clerks, clients, orders.
+        bulk: many orders at once.
+        pages: a merchant's orders and returns, page by page.
+        books: webhooks.
+    """
+
+    data: Path
+    settings: Settings
+    rules: EcmsRules
+    storage: AccessStorage
+    bulk: BulkOrders
+    pages: Pages
+    books: NoticeBooks
+
+
+def rules_of(settings: Settings) -> EcmsRules:
+    """The chain's rules as its settings have them."""
+    tracking = settings.tracking
+    return EcmsRules(
+        extension_digit=tracking.extension,
+        company_prefix=tracking.company_prefix,
+        first_serial=tracking.first_serial,
+    )
+
+
+@contextmanager
+def installation(options: Namespace) -> Iterator[Installation]:
+    """The installation that a command's options name; its database is made or brought up to date.
+
+    Raises:
+        StartupTrouble: it can't be used, and says why.
+    """
+    data = data_of(options)
+    settings = load_settings(data)
+    file = data / DATABASE_FILE
+    try:
+        database = open_database(file)
+        try:
+            log_to(data)
+            yield _standing_on(database, data, settings)
+        finally:
+            database.close()
+    except DatabaseTrouble as trouble:
+        raise database_trouble(trouble.kind, file) from trouble
+
+
+def _standing_on(database: Database, data: Path, settings: Settings) -> Installation:
+    rules = rules_of(settings)
+    return Installation(
+        data=data,
+        settings=settings,
+        rules=rules,
+        storage=AccessDatabase(database),
+        bulk=SqliteBulk(database),
+        pages=StoredPages(database),
+        books=StoredNoticeBooks(database, rules.time_zone),
+    )

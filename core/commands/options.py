@@ -1,0 +1,62 @@
+"""What commands share: where the world is, and how they speak."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from core.texts import Texts
+
+Commands = Any  # argparse keeps the type of `add_subparsers` to itself
+
+#: What a shell expects of a program that Ctrl-C ended.
+INTERRUPTED = 130
+
+
+def where(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Let a command be told where its world is, after its name as well as before it."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        # A sub-command must not overwrite what was said before its name.
+        default=argparse.SUPPRESS,
+        help="a world of its own in DIR instead of the user's data directory",
+    )
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        default=argparse.SUPPRESS,
+        help="postgresql://… instead of the SQLite file in the data directory",
+    )
+    return parser
+
+
+def data_of(options: argparse.Namespace) -> Path:
+    """The data directory that a command works on."""
+    chosen: Path | None = getattr(options, "data", None)
+    if chosen is not None:
+        return chosen.expanduser().absolute()
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where no directory is named
+
+    return user_data_path("balik", appauthor=False)
+
+
+def texts() -> Texts:
+    """The sentences of commands; English, as their names and arguments are."""
+    from core.texts import Texts  # noqa: PLC0415 - after the command's name is known
+
+    return Texts()
+
+
+def say(sentence: str) -> None:
+    """Say something that the person asked for."""
+    sys.stdout.write(f"{sentence}\n")
+
+
+def complain(sentence: str) -> None:
+    """Say what keeps a command from doing what was asked."""
+    sys.stderr.write(f"{sentence}\n")
