@@ -73,6 +73,10 @@ class Overlay(QWidget):
         event.accept()
         self.close_it()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, ARG002, N802 - Qt's names
+        """Tab stays on the sheet: Enter must not press what lies below it."""
+        return True
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """The page behind is dimmed."""
         if self._look is None:

@@ -30,7 +30,7 @@ from kiosk.flow.events import (
     StationFailed,
     StationOpened,
 )
-from kiosk.flow.states import ShowCode, State
+from kiosk.flow.states import ShowCode, State, looks_like
 
 
 class Presenter(QObject):
@@ -87,7 +87,7 @@ class Presenter(QObject):
         before = self._state
         self._state, effects = advance(before, event)
         self._keep_time(restart=isinstance(event, PersonEvent))
-        if self._state != before:
+        if not looks_like(self._state, before):
             self.changed.emit(self._state)
         for effect in effects:
             self._perform(effect)

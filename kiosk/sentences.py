@@ -219,6 +219,8 @@ def _unknown(thing: ScannedThing | None, texts: Texts) -> Message:
             return _product(texts)
         case ScannedThing.TRACKING_NUMBER:
             return _label(texts)
+        case ScannedThing.TWO_CODES:
+            return _too_long(texts)
         case _:
             return Message(
                 "package-search",
@@ -238,14 +240,7 @@ def _unreadable(thing: ScannedThing, texts: Texts) -> Message:
         case ScannedThing.TRACKING_NUMBER:
             return _label(texts)
         case ScannedThing.TOO_LONG | ScannedThing.TWO_CODES:
-            return Message(
-                "circle-alert",
-                texts("This number is too long"),
-                texts(
-                    "Perhaps two barcodes were read at once, or more was pasted than the number."
-                ),
-                texts("Scan only the shop's barcode, or type the number."),
-            )
+            return _too_long(texts)
         case ScannedThing.INCOMPLETE_CODE:
             return Message(
                 "circle-alert",
@@ -267,6 +262,15 @@ def _unreadable(thing: ScannedThing, texts: Texts) -> Message:
                 texts("Return numbers are made of the letters A to Z, digits and hyphens."),
                 texts("Please type the number from the shop's e-mail or app."),
             )
+
+
+def _too_long(texts: Texts) -> Message:
+    return Message(
+        "circle-alert",
+        texts("This number is too long"),
+        texts("Perhaps two barcodes were read at once, or more was pasted than the number."),
+        texts("Scan only the shop's barcode, or type the number."),
+    )
 
 
 def _product(texts: Texts) -> Message:

@@ -307,11 +307,19 @@ class KioskWindow(QFrame):
         self._touched()
 
     def _forget_look(self) -> None:
-        """The customer is gone, and with them how they wanted to see the screen."""
+        """The customer is gone, and with them how they wanted to see the screen.
+
+        The pages that held their numbers go too; new ones are built while nobody waits for them.
+        """
         theme = self._home.theme._replace(scale=self._look.theme.scale)
         self._look = self._home._replace(theme=theme, landscape=self._look.landscape)
         self._presenting().speak(self._look.texts)
+        for build, page in list(self._pages.items()):
+            if page is not self._page:
+                del self._pages[build]
+                page.deleteLater()
         self._dress()
+        QTimer.singleShot(0, self, self._build_next_page)
 
     def _want_help(self) -> None:
         from kiosk.flow.events import HelpWanted  # noqa: PLC0415 - see the class

@@ -30,8 +30,14 @@ _MOST_HELPFUL_FIRST: Final = (
     RefusalCode.CANCELLED,
 )
 _WORTH_SAYING: Final = frozenset(
-    {ScannedThing.PRODUCT, ScannedThing.RETURN_CODE, ScannedThing.TRACKING_NUMBER}
+    {
+        ScannedThing.PRODUCT,
+        ScannedThing.RETURN_CODE,
+        ScannedThing.TRACKING_NUMBER,
+        ScannedThing.TWO_CODES,
+    }
 )
+_SHORTEST_TWICE: Final = 12
 
 
 def find_orders(
@@ -51,9 +57,17 @@ def find_orders(
     if not candidates:
         with storage.writing() as work:
             write_down_wrong(work, subject, rules.references, now)
-        thing = recognise(reference.entered)
-        raise UnknownReference(thing if thing in _WORTH_SAYING else None)
+        raise UnknownReference(_other_thing(reference))
     return _open_ones(candidates, reference.key, terminal.store, terminal.store.today(now))
+
+
+def _other_thing(reference: Reference) -> ScannedThing | None:
+    """What an unknown reference is instead, where the customer is helped by hearing it."""
+    half = len(reference.key) // 2
+    if 2 * half >= _SHORTEST_TWICE and reference.key == 2 * reference.key[:half]:
+        return ScannedThing.TWO_CODES
+    thing = recognise(reference.entered)
+    return thing if thing in _WORTH_SAYING else None
 
 
 def _open_ones(

@@ -80,7 +80,9 @@ def _asked(state: State, mobile: EnterMobile, event: Answer) -> Step:
 def _show_code(state: State, issued: IssuedReturn) -> Step:
     request = state.last_request + 1
     code = ShowCode(issued, state.times.code_shown, printing=request)
-    return replace(at(state, code), last_request=request), (PrintTicket(request, issued),)
+    # Nothing lies over a code: this screen counts down, and no question may hide it meanwhile.
+    shown = replace(at(state, code), overlay=None, last_request=request)
+    return shown, (PrintTicket(request, issued),)
 
 
 def _refused(screen: EnterReference | EnterMobile, entered: str, refusal: Refusal) -> Refused:

@@ -1,6 +1,6 @@
 """Where a customer stands in the kiosk's one line of screens."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from core.domain.references import Reference
@@ -198,6 +198,11 @@ class State:
     last_request: int = 0
     printer: PrinterStatus | None = None
     times: StationTimes = field(default_factory=StationTimes)
+
+
+def looks_like(one: State, other: State) -> bool:
+    """Whether both show the same; a second that passes quietly is not to be seen."""
+    return replace(one, quiet_s=0, last_request=0) == replace(other, quiet_s=0, last_request=0)
 
 
 def step_of(screen: Screen) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QWidget
 
 from core.qt.theme import Theme
@@ -43,6 +43,7 @@ class ChoosePage(Page):
         self.head.gap(14)
         self.head.add(self._lead)
         self._choices = _Choices()
+        self._choices.chosen.connect(lambda place: self.did.emit(OrderChosen(place)))
         self.field.add(self._choices)
         self._back = ActionButton("secondary")
         self._back.clicked.connect(lambda: self.did.emit(WentBack()))
@@ -60,8 +61,6 @@ class ChoosePage(Page):
         self._title.say(_question(screen.orders, texts))
         self._lead.say(texts("You entered {number}", number=shown(screen.reference.entered)))
         self._choices.show_orders(screen.orders, look)
-        for place, choice in enumerate(self._choices.choices):
-            choice.clicked.connect(lambda _=False, place=place: self.did.emit(OrderChosen(place)))
         self._back.say(
             texts("Neither, go back") if len(screen.orders) == 2 else texts("None, go back")
         )
@@ -79,9 +78,12 @@ def _question(orders: tuple[FoundOrder, ...], texts: Texts) -> str:
 class _Choices(QScrollArea, Dressed):
     """The buttons; a finger scrolls where there are many."""
 
+    chosen = Signal(int)
+
     def __init__(self) -> None:
         super().__init__()
         self._theme = Theme()
+        self._shown: tuple[tuple[FoundOrder, ...], Look] | None = None
         self.choices: tuple[_Choice, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -95,12 +97,16 @@ class _Choices(QScrollArea, Dressed):
         return self.choices[0] if self.choices else None
 
     def show_orders(self, orders: tuple[FoundOrder, ...], look: Look) -> None:
-        """Show a button for each."""
+        """Show a button for each; those that are there already may be under a finger."""
+        if self._shown == (orders, look):
+            return
+        self._shown = orders, look
         column = Box()
         self.choices = tuple(_Choice(order, look) for order in orders)
         for place, choice in enumerate(self.choices):
             if place:
                 column.gap(_GAP)
+            choice.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
             column.add(choice)
         column.spring()
         self._theme = look.theme
