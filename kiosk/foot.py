@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,7 @@ from core.qt.icons import icon_pixmap
 from core.qt.theme import Contrast, Theme
 from core.texts import Texts
 from kiosk.look import Look
-from kiosk.pages.page import MARGIN
+from kiosk.pages.page import FIRST_SHEET, MARGIN, dress_all
 from kiosk.widgets.touch import FINGER, Touchable
 
 if TYPE_CHECKING:
@@ -122,12 +123,7 @@ class Foot(QFrame):
         self.setObjectName("box-foot")
         self._theme = Theme()
         self._names = languages if len(languages) > 1 else {}
-        self._start_over = self._button("x", "red", "foot-danger")
-        self._start_over.setProperty("danger", True)
-        self._start_over.clicked.connect(self.start_over_wanted)
         self._languages = tuple(self._language(code) for code in self._names)
-        self._other_language = self._button("languages")
-        self._other_language.clicked.connect(self._next_language)
         self._help = self._button("circle-question-mark")
         self._help.clicked.connect(self.help_wanted)
         self._text_size = self._button("a-large-small")
@@ -136,18 +132,33 @@ class Foot(QFrame):
         self._contrast.clicked.connect(self.contrast_wanted)
         self._reach = self._button("arrow-down-to-line")
         self._reach.clicked.connect(self.reach_wanted)
-        self._language_code = ""
+        self._texts = Texts()
         self._begun = False
+
+    @cached_property
+    def _start_over(self) -> FootButton:
+        """Not on the first frame, so it is made later."""
+        button = self._button("x", "red", "foot-danger")
+        button.setProperty("danger", True)
+        button.clicked.connect(self.start_over_wanted)
+        dress_all(self, self._theme, FIRST_SHEET)
+        return button
+
+    @cached_property
+    def _other_language(self) -> FootButton:
+        """As `_start_over`."""
+        button = self._button("languages")
+        button.clicked.connect(self._next_language)
+        dress_all(self, self._theme, FIRST_SHEET)
+        return button
 
     def show_look(self, look: Look, *, begun: bool) -> None:
         """Name the switches in the customer's language; `begun` offers to start over."""
         texts = look.texts
-        self._theme, self._begun, self._language_code = look.theme, begun, texts.language
-        self._start_over.say(texts("Start over"))
+        self._theme, self._begun, self._texts = look.theme, begun, texts
         self._help.say(texts("Help"))
-        self._other_language.say(
-            "", texts("Language: {name}", name=self._names.get(texts.language, ""))
-        )
+        if begun:
+            self._start_over.say(texts("Start over"))
         self._text_size.say(
             "", texts("Text size {step} of {steps}", step=look.theme.text_step + 1, steps=3)
         )
@@ -183,9 +194,15 @@ class Foot(QFrame):
         button.clicked.connect(lambda: self.language_wanted.emit(code))
         return button
 
+    def _next_one(self) -> FootButton:
+        """The one button for all languages, where there is no room for one each."""
+        name = self._names[self._texts.language]
+        self._other_language.say("", self._texts("Language: {name}", name=name))
+        return self._other_language
+
     def _next_language(self) -> None:
         codes = list(self._names)
-        place = codes.index(self._language_code)
+        place = codes.index(self._texts.language)
         self.language_wanted.emit(codes[(place + 1) % len(codes)])
 
     def _arrange(self) -> None:
@@ -196,14 +213,14 @@ class Foot(QFrame):
             if not self._begun and all_languages:
                 left += self._languages
             elif self._names:
-                left.append(self._other_language)
+                left.append(self._next_one())
             right = [self._help, *switches]
-            for button in (self._help, self._start_over):
+            for button in [self._help, *left[:1]] if self._begun else [self._help]:
                 button.bare(bare=not words)
             if self._fits(left, right):
                 break
         shown = {*left, *right}
-        for button in (self._start_over, *self._languages, self._other_language, *right):
+        for button in self.findChildren(FootButton):
             button.setVisible(button in shown)
         self._place(left, right)
 

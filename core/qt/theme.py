@@ -1,7 +1,6 @@
 """From tokens to pixels: colours, sizes and fonts come from `assets/theme`, never from Python."""
 
-import json
-import re
+from ast import literal_eval
 from enum import Enum
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -10,8 +9,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from core.assets import asset_path
-
-_PLACE: Final = re.compile(r"\{\{\s*(?P<name>[a-z0-9-]+)(?:\s+(?P<size>[\d.]+))?\s*\}\}")
 
 #: What the first screen needs; the others are loaded when they are first asked for.
 _FONT_FILES: Final = (
@@ -39,7 +36,9 @@ class Contrast(Enum):
 
 @cache
 def _tokens() -> dict[str, Any]:
-    tokens: dict[str, Any] = json.loads(asset_path("theme", "tokens.json").read_text("utf-8"))
+    # The file's JSON knows no true, false or null, so it is Python's as well; its reader is loaded
+    # already, that of JSON would be the first frame's to pay.
+    tokens: dict[str, Any] = literal_eval(asset_path("theme", "tokens.json").read_text("utf-8"))
     return tokens
 
 
@@ -96,14 +95,18 @@ class Theme(NamedTuple):
         Places: `{{green}}` a colour, `{{px 24}}` a length, `{{font 30}}` a font's size,
         `{{title 75}}` a heading's, `{{text-font}}` and `{{mono-font}}` the families.
         """
-        return _PLACE.sub(self._fill, _sheet(name))
+        first, *places = _sheet(name).split("{{")
+        filled = [first]
+        for place in places:
+            what, _, rest = place.partition("}}")
+            filled += (self._fill(*what.split()), rest)
+        return "".join(filled)
 
     def bigger_text(self) -> "Theme":
         """The next of the three text sizes, and after the last the first again."""
         return self._replace(text_step=(self.text_step + 1) % len(_tokens()["text_steps"]))
 
-    def _fill(self, place: re.Match[str]) -> str:
-        name, size = place["name"], place["size"]
+    def _fill(self, name: str, size: str = "") -> str:
         if name == "px":
             return f"{self.px(float(size))}px"
         if name == "font":

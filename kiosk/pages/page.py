@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.qt.theme import Theme
@@ -70,6 +70,7 @@ class Page(QFrame):
         self.setObjectName("page")
         self._look: Look | None = None
         self._state: State | None = None
+        self._arranged: tuple[QSize, Look] | None = None
         self.keys: QWidget | None = None
 
     @cached_property
@@ -104,13 +105,18 @@ class Page(QFrame):
         self._look = look
         if themed:
             dress_all(self, look.theme, self.sheets)
+        self.refill(look)
+        self.arrange()
+
+    def refill(self, look: Look) -> None:
+        """Say everything anew, as after a change of language."""
         if self._state is not None:
             self.fill(self._state, look)
-        self.arrange()
 
     def show_state(self, state: State) -> None:
         """Show where the customer stands."""
         self._state = state
+        self._arranged = None
         if self._look is not None:
             self.fill(state, self._look)
             self.arrange()
@@ -126,12 +132,14 @@ class Page(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the window changes."""
         super().resizeEvent(event)
-        self.arrange()
+        if self._arranged != (self.size(), self._look):
+            self.arrange()
 
     def arrange(self) -> None:
         """Lay the parts out for the window's shape."""
         if self._look is None or self.width() <= 0:
             return
+        self._arranged = self.size(), self._look
         if self._look.landscape:
             self._arrange_lying(self._look)
         else:

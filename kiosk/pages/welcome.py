@@ -48,14 +48,13 @@ class WelcomePage(Page):
         """Enter starts."""
         return self._start
 
-    def show_look(self, look: Look) -> None:
+    def refill(self, look: Look) -> None:
         """As every page; without a state too."""
         for card in self._steps:
             card.pad(*((40, 22, 40, 22) if look.landscape else (40, 36, 40, 36)))
-        super().show_look(look)
         if self._state is None:
             self._say(look, can_print=True)
-            self.arrange()
+        super().refill(look)
 
     def fill(self, state: State, look: Look) -> None:
         """See `Page.fill`."""
