@@ -48,10 +48,14 @@ class WelcomePage(Page):
         """Enter starts."""
         return self._start
 
-    def refill(self, look: Look) -> None:
-        """As every page; without a state too."""
+    def show_look(self, look: Look) -> None:
+        """As every page; lying, the cards are flatter."""
         for card in self._steps:
             card.pad(*((40, 22, 40, 22) if look.landscape else (40, 36, 40, 36)))
+        super().show_look(look)
+
+    def refill(self, look: Look) -> None:
+        """As every page; without a state too."""
         if self._state is None:
             self._say(look, can_print=True)
         super().refill(look)
