@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.qt.desk import Desk
 from core.qt.theme import dressed_application
+from core.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 #: What a window manager puts around a window, about, in pixels: both sides, top and bottom.
 _FRAME_WIDTH: Final = 4
 _FRAME_HEIGHT: Final = 36
+#: Numbers to try, printer and papers, with the handle; and the handle alone.
 _STRIP_WIDTH: Final = 230
+_HANDLE_WIDTH: Final = 18
 _KIOSK_HEIGHT: Final = 1920
 _KIOSK_SHAPE: Final = 1080 / 1920
 _POS_SIZE: Final = (1366, 768)
@@ -124,7 +127,8 @@ def _kiosk_width(height: int) -> int:
 def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Desk, KioskWindow]:
     from kiosk.window import KioskWindow  # noqa: PLC0415 - a POS does not load the kiosk
 
-    desk = Desk("Balik kiosk")
+    texts = Texts()
+    desk = Desk(texts("Balik kiosk"), kept=_STRIP_WIDTH)
 
     def open_station() -> Station:
         station = world.shop().kiosk()
@@ -136,10 +140,16 @@ def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Des
 
     def add_strip(station: Station) -> None:
         if station.simulated_printer is None:
+            desk.give_room_back()
             return
         from core.qt.strip import Strip  # noqa: PLC0415 - after the first frame
 
-        strip = Strip(station.simulated_printer, "Kiosk printer", numbers=station.demo_numbers)
+        strip = Strip(
+            station.simulated_printer,
+            texts("Kiosk printer"),
+            numbers=station.demo_numbers,
+            can_scan=scan_at is not None,
+        )
         if strip.numbers is not None:
             strip.numbers.chosen.connect(window.scan)
         if scan_at is not None:
@@ -153,7 +163,8 @@ def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Des
 def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
     from pos.window import PosWindow  # noqa: PLC0415 - a kiosk does not load the POS
 
-    desk = Desk("Balik POS")
+    texts = Texts()
+    desk = Desk(texts("Balik POS"), kept=_HANDLE_WIDTH)
 
     def open_station() -> Station:
         station = world.shop().pos()
@@ -165,10 +176,13 @@ def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
 
     def add_strip(station: Station) -> None:
         if station.simulated_printer is None:
+            desk.give_room_back()
             return
         from core.qt.strip import Strip  # noqa: PLC0415 - after the first frame
 
-        desk.add_strip(Strip(station.simulated_printer, "Receipt printer", is_open=False))
+        strip = Strip(station.simulated_printer, texts("Receipt printer"), is_open=False)
+        strip.roll.scan_requested.connect(lambda png: _scan_picture(desk, png, window))
+        desk.add_strip(strip)
 
     desk.station_opened.connect(add_strip)
     return desk, window

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from core.qt.theme import Theme
+
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from core.qt.strip import Strip
 
@@ -19,33 +21,51 @@ if TYPE_CHECKING:
 class Desk(QWidget):
     """A top-level window around a kiosk or POS.
 
+    The strip comes after the first frame. Its room is kept from the start, so that the screen is
+    laid out once.
+
     Args:
-        screen: the kiosk or POS itself; takes all the room that the strip leaves.
         title: the window's.
+        kept: what stays free at the right for the strip, in pixels.
     """
 
     #: The station that the screen opened; may be emitted on a worker.
     station_opened = Signal(object)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, kept: int = 0) -> None:
         super().__init__()
         self.setWindowTitle(title)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, Theme().colour("table"))
+        self.setPalette(palette)
         self._strip: Strip | None = None
         self._screen: QWidget | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(0, 0, kept, 0)
         self._row.setSpacing(0)
 
     def add_screen(self, screen: QWidget) -> None:
-        """Put the kiosk or POS in."""
+        """Put the kiosk or POS in; it takes all the room that the strip leaves."""
         self._screen = screen
         self._row.addWidget(screen, 1)
 
     def add_strip(self, strip: Strip) -> None:
         """Put the simulated printer beside the screen, with the handle that opens and closes it."""
         self._strip = strip
+        strip.setParent(self)
         self._row.addWidget(strip.handle)
-        self._row.addWidget(strip)
+        strip.opened.connect(self._place_strip)
+        strip.open(is_open=strip.begins_open)
+        self.give_room_back()
+
+    def give_room_back(self) -> None:
+        """Nothing more comes beside the screen."""
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The strip may now fit beside the screen, or no longer."""
+        super().resizeEvent(event)
+        self._place_strip()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let go of the printer and the screen's workers."""
@@ -54,3 +74,20 @@ class Desk(QWidget):
         if self._screen is not None:
             self._screen.close()
         super().closeEvent(event)
+
+    def _place_strip(self) -> None:
+        """Beside the screen where both have room, else over its right edge.
+
+        A window that grew instead would stand over the edge of a small laptop's screen.
+        """
+        strip, screen = self._strip, self._screen
+        if strip is None or screen is None or strip.isHidden():
+            return
+        handle, wide = strip.handle.width(), strip.sizeHint().width()
+        if self.width() - handle - wide >= screen.minimumWidth():
+            if self._row.indexOf(strip) < 0:
+                self._row.addWidget(strip)
+            return
+        self._row.removeWidget(strip)
+        strip.setGeometry(self.width() - handle - wide, 0, wide, self.height())
+        strip.raise_()

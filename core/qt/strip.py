@@ -1,6 +1,6 @@
 """The strip beside a screen in the demonstration: numbers to try, and the simulated printer."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.qt.demo_numbers import DemoNumbers
@@ -20,7 +20,10 @@ class Strip(QWidget):
         title: what the printer is called.
         numbers: the demonstration's numbers to try, each with the message of what it shows.
         is_open: whether it begins open.
+        can_scan: whether there is a POS that its papers can be scanned at.
     """
+
+    opened = Signal()
 
     def __init__(
         self,
@@ -29,11 +32,13 @@ class Strip(QWidget):
         *,
         numbers: tuple[tuple[str, str], ...] = (),
         is_open: bool = True,
+        can_scan: bool = True,
     ) -> None:
         super().__init__()
         texts, theme = Texts(), Theme()
         self.numbers = DemoNumbers(numbers, texts, theme) if numbers else None
-        self.roll = PaperRoll(printer, title, texts, theme)
+        self.roll = PaperRoll(printer, title, texts, theme, can_scan=can_scan)
+        self.begins_open = is_open
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -41,7 +46,6 @@ class Strip(QWidget):
             column.addWidget(self.numbers)
         column.addWidget(self.roll, 1)
         self.handle = self._handle(texts("Show or hide: {what}", what=title))
-        self._open(is_open=is_open)
 
     def _handle(self, said: str) -> QToolButton:
         handle = QToolButton()
@@ -52,10 +56,13 @@ class Strip(QWidget):
         handle.setAutoRaise(True)
         handle.setFixedWidth(_HANDLE_WIDTH)
         handle.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        handle.clicked.connect(lambda: self._open(is_open=self.isHidden()))
+        handle.clicked.connect(lambda: self.open(is_open=self.isHidden()))
         return handle
 
-    def _open(self, *, is_open: bool) -> None:
+    def open(self, *, is_open: bool) -> None:
+        """Open it, or close it."""
         self.setVisible(is_open)
         arrow = Qt.ArrowType.RightArrow if is_open else Qt.ArrowType.LeftArrow
         self.handle.setArrowType(arrow)
+        if is_open:
+            self.opened.emit()

@@ -47,6 +47,7 @@ class PaperRoll(QFrame):
     Args:
         printer: the simulated one.
         title: what it is called, `Kiosk printer`.
+        can_scan: whether there is a POS that its papers can be scanned at.
     """
 
     scan_requested = Signal(Path)
@@ -61,9 +62,12 @@ class PaperRoll(QFrame):
         texts: Texts,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        can_scan: bool = True,
     ) -> None:
         super().__init__(parent)
         self._printer, self._texts, self._theme = printer, texts, theme
+        self._can_scan = can_scan
         self._tasks = Tasks(self)
         self._slips: list[PaperSlip] = []
         self._fetched = 0
@@ -193,6 +197,7 @@ class PaperRoll(QFrame):
             name=self._name(paper),
             texts=self._texts,
             theme=self._theme,
+            can_scan=self._can_scan,
             parent=self,
         )
         view.scan_requested.connect(lambda: self.scan_requested.emit(paper.png))
