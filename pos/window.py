@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QInputEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -68,6 +68,9 @@ class PosWindow(QWidget):
         self.presenter = Presenter(open_station, self._texts, self._timers, seconds, self)
         self._look: Look | None = None
         self._pages: dict[str, Page] = {}
+        #: In which look each page was dressed; another size is another look.
+        self._worn: dict[str, Look] = {}
+        self._preparing = False
         self._current = ""
         self._late: Cancel | None = None
         self._started = False
@@ -83,6 +86,7 @@ class PosWindow(QWidget):
 
     def _build(self) -> None:
         self.setWindowTitle(self._texts("Balik POS"))
+        self.setAutoFillBackground(True)
         self.resize(1366, 768)
         # Smaller than the pages at their full scale: they scale down.
         self.setMinimumSize(_DESIGN_WIDTH // 2, _DESIGN_HEIGHT // 2)
@@ -140,7 +144,10 @@ class PosWindow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Any key or touch in this window shows that somebody is here."""
-        if event.type() not in _TOUCHES or not isinstance(watched, QWidget):
+        if not isinstance(event, QInputEvent) or not isinstance(watched, QWidget):
+            # Most of an application's events end here: asking their type would cost more.
+            return False
+        if event.type() not in _TOUCHES:
             return False
         if watched is self or self.isAncestorOf(watched):
             self.presenter.touched()
@@ -181,25 +188,38 @@ class PosWindow(QWidget):
 
     def _begin(self) -> None:
         self.presenter.start()
-        self._build_next()
+        self._prepare()
 
-    def _build_next(self) -> None:
-        """One page at a time while nothing else is to be done, so that none is waited for."""
-        missing = next((name for name in PAGES if name not in self._pages), None)
-        if missing is None or self._listening is None:
+    def _prepare(self) -> None:
+        """A little at a time while nothing else is to be done, so that no page is waited for."""
+        if self._listening is None or self._preparing:
             return
-        self._page(missing)
-        QTimer.singleShot(0, self, self._build_next)
+        for name in PAGES:
+            if self._worn.get(name) != self._look:
+                self._page(name)
+                break
+            if self._pages[name].build_ahead():
+                break
+        else:
+            return
+        self._preparing = True
+        QTimer.singleShot(0, self, self._prepare_more)
+
+    def _prepare_more(self) -> None:
+        self._preparing = False
+        self._prepare()
 
     def _page(self, name: str) -> Page:
+        """A page, built and dressed."""
         page = self._pages.get(name)
         if page is None:
             page = PAGES[name]()
             page.wished.connect(self.presenter.tell)
             self._pages[name] = page
             self._stack.addWidget(page)
-            if self._look is not None:
-                page.dress(self._look)
+        if self._look is not None and self._worn.get(name) != self._look:
+            self._worn[name] = self._look
+            page.dress(self._look)
         return page
 
     def _changed(self) -> None:
@@ -249,14 +269,15 @@ class PosWindow(QWidget):
         look = Look(self._texts, Theme(scale=scale), wide=self.width() / scale >= _WIDE)
         if look == self._look:
             return
-        is_new_sheet = self._look is None or look.theme != self._look.theme
         self._look = look
-        if is_new_sheet:
-            self.setStyleSheet(look.theme.sheet("pos"))
+        sheet = look.theme.sheet("pos")
+        for part in (self._rail, self._top, self._strip):
+            part.setStyleSheet(sheet)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), look.theme.colour("ground"))
+        self.setPalette(palette)
         self._measures.apply(look)
         self._ring.dress(look.theme)
-        for page in self._pages.values():
-            page.dress(look)
         if self._current:
-            self.page.show_state(self.state, look)
-            self._top.show_state(self.state, look)
+            self._show_page()
+            self._prepare()

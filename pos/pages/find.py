@@ -8,15 +8,16 @@ from pos.flow.events import ChoiceMoved, RecordChosen, SearchAsked
 from pos.flow.states import Find, State
 from pos.pages.page import Page, card
 from pos.pages.record import RecordCard
-from pos.pages.result import ResultButton
+from pos.pages.result import ResultRow
 from pos.sentences.notes import find_sentence
 from pos.widgets.buttons import KeyButton
 from pos.widgets.code_field import is_text
-from pos.widgets.history_list import Scroller
-from pos.widgets.look import Look, Measures, put_property
+from pos.widgets.look import Look
+from pos.widgets.rows import Rows
 from pos.widgets.words import picture, put_words, rule, words
 
 _LONGEST = 2000
+_USUAL = 20
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 
 
@@ -26,8 +27,8 @@ class FindPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._asked = 0
+        self._made = self._chosen = 0
         self._listed: object = None
-        self._buttons: list[ResultButton] = []
         self._record = RecordCard(self.measures)
         self._record.wished.connect(self.wished)
         sheet = card()
@@ -35,7 +36,8 @@ class FindPage(Page):
         column.addLayout(self._search())
         column.addWidget(rule())
         column.addWidget(self._nothing(), 1)
-        self._list = Scroller()
+        self._list = Rows(self._new_row, _USUAL)
+        self.lists = (self._list, self._record.history)
         column.addWidget(self._list, 1)
         self.measures.layout(column, (1, 1, 1, 1))
         self._two_columns(sheet, self._record, narrowest=350)
@@ -98,24 +100,28 @@ class FindPage(Page):
         self._show_results(page, state, look)
         self._record.show_record(page, state, look)
 
+    def _new_row(self) -> ResultRow:
+        row, place = ResultRow(), self._made
+        self._made += 1
+        row.widget.clicked.connect(lambda: self.wished.emit(RecordChosen(place)))
+        return row
+
     def _show_results(self, page: Find, state: State, look: Look) -> None:
-        if self._listed != (page.results, look):
-            self._listed = (page.results, look)
-            self._list.empty()
-            measures = Measures()
-            measures.layout(self._list.rows)
-            self._buttons = []
-            for place, record in enumerate(page.results or ()):
-                button = ResultButton(record, state, look, measures)
-                button.clicked.connect(lambda _=False, p=place: self.wished.emit(RecordChosen(p)))
-                self._list.rows.addWidget(button)
-                self._buttons.append(button)
-            measures.apply(look)
-        for place, button in enumerate(self._buttons):
-            button.setChecked(place == page.chosen)
-            put_property(button, "ticked", place == page.chosen)
-        if self._buttons:
-            self._list.ensureWidgetVisible(self._buttons[page.chosen], 0, 0)
+        results, terminal = page.results or (), state.terminal
+        if terminal is not None and self._listed is not page.results:
+            self._listed, self._chosen = page.results, 0
+            self._list.show_rows(
+                len(results),
+                lambda row, place: row.show_record(
+                    results[place], terminal, look, chosen=place == self._chosen
+                ),
+            )
+        if results and terminal is not None:
+            self._list.row(self._chosen).choose(chosen=False)
+            self._chosen = page.chosen
+            row = self._list.row(page.chosen)
+            row.choose(chosen=True)
+            self._list.ensureWidgetVisible(row.widget, 0, 0)
 
     def first_field(self) -> QWidget:
         """See `Page.first_field`."""
@@ -126,8 +132,7 @@ class FindPage(Page):
         self._field.clear()
         self._asked = 0
         self._listed = None
-        self._list.empty()
-        self._buttons = []
+        self._list.forget()
         self._record.forget()
 
     def take_key(self, event: QKeyEvent) -> bool:

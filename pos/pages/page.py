@@ -1,16 +1,23 @@
 """What every page is: it shows a state and says what the clerk wishes, and does nothing itself."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from pos.flow.states import State
-from pos.widgets.look import Look, Measures
+from pos.widgets.look import Look, Measures, polish
+from pos.widgets.rows import Rows
 from pos.widgets.words import frame
 
 
 class Page(QWidget):
-    """A page of the window. `wished` carries an event of `pos.flow.events`."""
+    """A page of the window. `wished` carries an event of `pos.flow.events`.
+
+    It wears its style sheet itself: another size of the window then costs a page at a time.
+    """
 
     wished = Signal(object)
 
@@ -18,6 +25,8 @@ class Page(QWidget):
         super().__init__()
         self.setProperty("part", "ground")
         self.measures = Measures()
+        self.lists: Sequence[Rows[Any]] = ()
+        self._worn_sheet = ""
 
     def show_state(self, state: State, look: Look) -> None:
         """Show what the state says of this page; called at each change while it is on top."""
@@ -25,7 +34,18 @@ class Page(QWidget):
 
     def dress(self, look: Look) -> None:
         """Take another scale or palette."""
+        sheet = look.theme.sheet("pos")
+        if sheet != self._worn_sheet:
+            self._worn_sheet = sheet
+            self.setStyleSheet(sheet)
+            polish(self)
         self.measures.apply(look)
+        for rows in self.lists:
+            rows.dress(look)
+
+    def build_ahead(self) -> bool:
+        """Build a little more of what may soon be needed; False where all of it is there."""
+        return any(rows.build_ahead() for rows in self.lists)
 
     def first_field(self) -> QWidget | None:
         """Who gets the keys when the page appears."""

@@ -4,18 +4,57 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from core.services.ecms import AcceptedLine
+from core.services.ecms import AcceptedLine, Terminal
 from pos.flow.events import Erased, LookUpAsked, Typed
 from pos.flow.states import EntryNote, Looking, Ready, State
 from pos.pages.page import Page, card
 from pos.sentences.notes import entry_sentence
 from pos.widgets.buttons import KeyButton
 from pos.widgets.code_field import CodeField, is_text
-from pos.widgets.history_list import Scroller
 from pos.widgets.look import Look, Measures
+from pos.widgets.rows import Rows
 from pos.widgets.words import frame, keep_height, picture, put_words, rule, words
 
 _WRONG = (EntryNote.WRONG_DIGIT,)
+#: `core.services.ecms.CounterToday.last` is at most so long.
+_USUAL = 8
+
+
+class AcceptedRow:
+    """One line of "Last accepted"."""
+
+    def __init__(self) -> None:
+        self.measures = Measures()
+        self.widget: QFrame = frame("row")
+        icon = picture()
+        self._code, self._merchant = words("line", wrap=False), words("small")
+        self._time = words("small", wrap=False)
+        column = QVBoxLayout()
+        column.addWidget(self._code)
+        column.addWidget(self._merchant)
+        row = QHBoxLayout(self.widget)
+        row.addWidget(icon)
+        row.addLayout(column, 1)
+        row.addWidget(self._time)
+        self.measures.icon(icon, "circle-check", "green", 20)
+        self.measures.layout(column)
+        self.measures.layout(row, (20, 12, 20, 12), 14)
+
+    def show_line(self, line: AcceptedLine, terminal: Terminal, look: Look) -> None:
+        """Show this parcel, in the terminal's time."""
+        texts = look.texts
+        self._code.setText(str(line.code))
+        self._merchant.setText(
+            texts(
+                "{merchant} · AR {number}", merchant=line.merchant_name, number=line.receipt.short
+            )
+        )
+        self._time.setText(texts.time(terminal.store.local(line.at)))
+
+    def forget(self) -> None:
+        """See `Row.forget`."""
+        for label in (self._code, self._merchant, self._time):
+            label.clear()
 
 
 class ReadyPage(Page):
@@ -23,7 +62,6 @@ class ReadyPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: object = None
         side = QWidget()
         column = QVBoxLayout(side)
         column.addWidget(self._figures())
@@ -96,7 +134,8 @@ class ReadyPage(Page):
     def _last(self) -> QFrame:
         sheet = card()
         self._last_words = words("h3")
-        self._list = Scroller()
+        self._list = Rows(AcceptedRow, _USUAL)
+        self.lists = (self._list,)
         self._none = words("quiet")
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
@@ -137,25 +176,15 @@ class ReadyPage(Page):
         lines = today.last if today else ()
         put_words(self._none, "" if lines else texts("Nothing yet at this counter."))
         self._list.setVisible(bool(lines))
-        if state.terminal is not None and self._lines != (lines, look):
-            self._lines = (lines, look)
-            self._fill(lines, state, look)
-
-    def _fill(self, lines: tuple[AcceptedLine, ...], state: State, look: Look) -> None:
-        self._list.empty()
-        measures = Measures()
-        measures.layout(self._list.rows)
-        for number, line in enumerate(lines):
-            if number:
-                self._list.rows.addWidget(rule())
-            self._list.rows.addWidget(_accepted_line(line, state, look, measures))
-        measures.apply(look)
+        if (terminal := state.terminal) is not None:
+            self._list.show_rows(
+                len(lines), lambda row, place: row.show_line(lines[place], terminal, look)
+            )
 
     def left(self) -> None:
         """See `Page.left`."""
         self._field.show_entry("", wrong=False)
-        self._list.empty()
-        self._lines = None
+        self._list.forget()
 
     def first_field(self) -> QWidget:
         """See `Page.first_field`."""
@@ -171,28 +200,3 @@ class ReadyPage(Page):
             self.wished.emit(Erased())
             return True
         return False
-
-
-def _accepted_line(line: AcceptedLine, state: State, look: Look, measures: Measures) -> QWidget:
-    row_widget = QWidget()
-    row = QHBoxLayout(row_widget)
-    icon, code, merchant = picture(), words("line", wrap=False), words("small")
-    time = words("small", wrap=False)
-    measures.icon(icon, "circle-check", "green", 20)
-    code.setText(str(line.code))
-    merchant.setText(
-        look.texts(
-            "{merchant} · AR {number}", merchant=line.merchant_name, number=line.receipt.short
-        )
-    )
-    if state.terminal is not None:
-        time.setText(look.texts.time(state.terminal.store.local(line.at)))
-    column = QVBoxLayout()
-    column.addWidget(code)
-    column.addWidget(merchant)
-    row.addWidget(icon)
-    row.addLayout(column, 1)
-    row.addWidget(time)
-    measures.layout(column)
-    measures.layout(row, (20, 12, 20, 12), 14)
-    return row_widget

@@ -26,7 +26,7 @@ class RecordCard(QFrame):
         self._code = words("line")
         self._none = words("quiet")
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._history = HistoryList()
+        self.history = HistoryList()
         head = QVBoxLayout()
         head.addWidget(self._code)
         column = QVBoxLayout(self)
@@ -36,7 +36,7 @@ class RecordCard(QFrame):
         column.addWidget(self._facts(measures))
         self._line = rule()
         column.addWidget(self._line)
-        column.addWidget(self._history, 1)
+        column.addWidget(self.history, 1)
         column.addWidget(self._papers(measures))
         measures.layout(head, (20, 16, 20, 16))
         measures.layout(column, (1, 1, 1, 1))
@@ -84,7 +84,7 @@ class RecordCard(QFrame):
     def show_record(self, page: Find, state: State, look: Look) -> None:
         """Show the chosen return, or that none is."""
         record, texts = page.record, look.texts
-        for widget in (self._about, self._line, self._history, self._paper_part):
+        for widget in (self._about, self._line, self.history, self._paper_part):
             widget.setVisible(record is not None)
         put_words(self._none, "" if record else texts("The parcel’s whole history stands here."))
         if record is None or state.terminal is None:
@@ -98,7 +98,7 @@ class RecordCard(QFrame):
         ):
             name.setText(said)
             put_number(value, fact)
-        self._history.show_steps(record.history, state.terminal.store, look)
+        self.history.show_steps(record.history, state.terminal.store, look)
         self._show_papers(page, record, state, texts)
 
     def _show_papers(self, page: Find, record: ReturnRecord, state: State, texts: Texts) -> None:
@@ -127,7 +127,7 @@ class RecordCard(QFrame):
         for label in (self._code, *self._values):
             label.clear()
             label.setAccessibleName("")
-        self._history.forget()
+        self.history.forget()
 
 
 def _facts_of(record: ReturnRecord, texts: Texts) -> tuple[tuple[str, str], ...]:

@@ -65,6 +65,7 @@ class RefusedPage(Page):
         self._scanned.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._no_history = words("quiet")
         self._history = HistoryList()
+        self.lists = (self._history,)
         head = QVBoxLayout()
         head.addWidget(self._beside_name)
         column = QVBoxLayout(sheet)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.domain.orders import Item
 from core.services.ecms import ParcelFault, VerifiedReturn
 from core.texts import Texts
 from pos.flow.events import AcceptAsked, BackAsked, CheckToggled, FaultChosen, RefuseAsked
@@ -10,9 +11,12 @@ from pos.flow.states import Busy, Check, State, Verify
 from pos.pages.page import Page, card
 from pos.sentences.notes import fault_reason, verify_sentence
 from pos.widgets.buttons import CheckButton, KeyButton
-from pos.widgets.history_list import Scroller
 from pos.widgets.look import Look, Measures
-from pos.widgets.words import picture, put_number, rule, words
+from pos.widgets.rows import Rows
+from pos.widgets.words import frame, picture, put_number, put_words, rule, words
+
+#: Items that most returns do not exceed.
+_USUAL = 6
 
 
 def check_words(check: Check, texts: Texts) -> str:
@@ -26,12 +30,35 @@ def check_words(check: Check, texts: Texts) -> str:
             return texts("Weighs 10 kg or less")
 
 
+class ItemRow:
+    """One item of the return."""
+
+    def __init__(self) -> None:
+        self.measures = Measures()
+        self.widget: QFrame = frame("row")
+        self._name, self._beside = words("item"), words("small")
+        column = QVBoxLayout(self.widget)
+        column.addWidget(self._name)
+        column.addWidget(self._beside)
+        self.measures.layout(column, (20, 13, 20, 13), 2)
+
+    def show_item(self, item: Item, texts: Texts) -> None:
+        """Show this item."""
+        self._name.setText(item.name or item.code)
+        sku = texts("SKU {sku}", sku=item.sku) if item.sku else ""
+        put_words(self._beside, " · ".join(part for part in (sku, item.reason) if part))
+
+    def forget(self) -> None:
+        """See `Row.forget`."""
+        self._name.clear()
+        self._beside.clear()
+
+
 class VerifyPage(Page):
     """The parcel on the counter. Keys 1, 2, 3 check, F9 accepts, F8 refuses."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._items_shown: object = None
         sheet = card()
         column = QVBoxLayout(sheet)
         column.addLayout(self._head())
@@ -143,13 +170,21 @@ class VerifyPage(Page):
     def _contents(self) -> QFrame:
         sheet = card()
         self._items_words = words("h3")
-        self._items = Scroller()
+        self._items = Rows(ItemRow, _USUAL)
+        self.lists = (self._items,)
+        self._tracking_words, self._tracking = words("quiet"), words("number")
+        foot = QVBoxLayout()
+        foot.addWidget(self._tracking_words)
+        foot.addWidget(self._tracking)
         head = QVBoxLayout()
         head.addWidget(self._items_words)
         column = QVBoxLayout(sheet)
         column.addLayout(head)
         column.addWidget(rule())
+        column.addLayout(foot)
+        column.addWidget(rule())
         column.addWidget(self._items, 1)
+        self.measures.layout(foot, (20, 14, 20, 14), 2)
         self.measures.layout(head, (20, 16, 20, 16))
         self.measures.layout(column, (1, 1, 1, 1))
         return sheet
@@ -160,7 +195,7 @@ class VerifyPage(Page):
         if not isinstance(page, Verify):
             return
         self._show_parcel(page.parcel, texts)
-        self._show_items(page.parcel, look)
+        self._show_items(page.parcel, texts)
         choosing = page.choosing
         asks = texts("Why is the parcel refused?") if choosing else texts("Check the parcel")
         self._ask_words.setText(asks)
@@ -188,10 +223,9 @@ class VerifyPage(Page):
 
     def left(self) -> None:
         """See `Page.left`."""
-        for label in (self._code, self._merchant, self._reference, self._customer):
+        for label in (self._code, self._merchant, self._reference, self._customer, self._tracking):
             put_number(label, "")
-        self._items.empty()
-        self._items_shown = None
+        self._items.forget()
 
     def _show_parcel(self, parcel: VerifiedReturn, texts: Texts) -> None:
         self._code.setText(str(parcel.code))
@@ -219,40 +253,9 @@ class VerifyPage(Page):
         for label, answer in zip(self._answer_words, answers, strict=True):
             label.setText(answer)
 
-    def _show_items(self, parcel: VerifiedReturn, look: Look) -> None:
-        if self._items_shown == (parcel, look):
-            return
-        self._items_shown = (parcel, look)
-        texts, rows = look.texts, self._items.rows
+    def _show_items(self, parcel: VerifiedReturn, texts: Texts) -> None:
         self._items_words.setText(texts("Items in this return"))
-        self._items.empty()
-        measures = Measures()
-        measures.layout(rows)
-        for item in parcel.items:
-            sku = texts("SKU {sku}", sku=item.sku) if item.sku else ""
-            beside = " · ".join(part for part in (sku, item.reason) if part)
-            rows.addWidget(_item(item.name or item.code, beside, measures))
-            rows.addWidget(rule())
-        tracking = QWidget()
-        column = QVBoxLayout(tracking)
-        name, number = words("quiet"), words("number")
-        name.setText(texts("Tracking number"))
-        put_number(number, str(parcel.tracking_number))
-        column.addWidget(name)
-        column.addWidget(number)
-        measures.layout(column, (20, 14, 20, 14), 2)
-        rows.addWidget(tracking)
-        measures.apply(look)
-
-
-def _item(name: str, beside: str, measures: Measures) -> QWidget:
-    row = QWidget()
-    column = QVBoxLayout(row)
-    title, small = words("item"), words("small")
-    title.setText(name)
-    small.setText(beside)
-    column.addWidget(title)
-    if beside:
-        column.addWidget(small)
-    measures.layout(column, (20, 14, 20, 14), 2)
-    return row
+        items = parcel.items
+        self._items.show_rows(len(items), lambda row, place: row.show_item(items[place], texts))
+        self._tracking_words.setText(texts("Tracking number"))
+        put_number(self._tracking, str(parcel.tracking_number))

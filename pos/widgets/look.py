@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMargins, QSize
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QWidget
 
 from core.domain.merchants import Store
@@ -117,6 +116,8 @@ def put_property(widget: QWidget, name: str, value: str | bool) -> None:
         shown.style().polish(shown)
 
 
-def line_height(widget: QWidget) -> int:
-    """Pixels from one line of the widget's text to the next."""
-    return QFontMetrics(widget.font()).height()
+def polish(part: QWidget) -> None:
+    """Style a part and all in it now; otherwise Qt does it when it is first shown."""
+    part.ensurePolished()
+    for widget in part.findChildren(QWidget):
+        widget.ensurePolished()
