@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from core.persistence.engine import BUSY_TIMEOUT_MS, sqlite_engine
 from core.persistence.statements import Phrasebook
-from core.persistence.unit_of_work import Reading, Writing, as_trouble
+from core.persistence.unit_of_work import Reading, Writing, as_trouble, raise_trouble
 from core.services.ports import DatabaseTrouble, TroubleKind
 
 # The migrations, oldest first; a test holds them equal to Alembic's. Known here so that a start
@@ -87,7 +87,7 @@ def open_database(path: Path, free_bytes: Callable[[Path], int] = free_bytes) ->
     except BaseException as error:
         engine.dispose()
         if isinstance(error, sqlite3.Error | DBAPIError):
-            raise _without_unreadable(as_trouble(error)) from error
+            _raise_trouble_at_the_door(error)
         raise
     return Database(engine)
 
@@ -114,7 +114,8 @@ def _revision_of(path: Path) -> str:
             file.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
             return _revision_in(file)
     except sqlite3.Error as error:
-        raise as_trouble(error) from error
+        raise_trouble(error)
+        raise
 
 
 def _revision_in(file: sqlite3.Connection) -> str:
@@ -171,8 +172,9 @@ def _check_writable(engine: Engine) -> None:
         pass
 
 
-def _without_unreadable(error: Exception) -> Exception:
-    """At the door a file that can't be opened is one that may not be written to."""
-    if isinstance(error, DatabaseTrouble) and error.kind is TroubleKind.UNREADABLE:
-        return DatabaseTrouble(TroubleKind.UNWRITABLE)
-    return error
+def _raise_trouble_at_the_door(error: Exception) -> None:
+    """Raise an error's trouble; at the door, what can't be opened is what may not be written."""
+    trouble = as_trouble(error)
+    if isinstance(trouble, DatabaseTrouble) and trouble.kind is TroubleKind.UNREADABLE:
+        raise DatabaseTrouble(TroubleKind.UNWRITABLE) from error
+    raise_trouble(error)

@@ -51,7 +51,8 @@ class Reading:
                 books = Books(Link(connection.cursor(), self._phrasebook))
                 connection.info["books"] = books
         except (sqlite3.Error, DBAPIError) as error:
-            raise as_trouble(error) from error
+            raise_trouble(error)
+            raise
         return books
 
     def __exit__(
@@ -62,7 +63,7 @@ class Reading:
     ) -> None:
         self._connection.close()
         if isinstance(error, sqlite3.Error):
-            raise as_trouble(error) from error
+            raise_trouble(error)
 
 
 class Writing(Reading):
@@ -78,7 +79,8 @@ class Writing(Reading):
             books.link.say("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             self._connection.close()
-            raise as_trouble(error) from error
+            raise_trouble(error)
+            raise
         self._link = books.link
         return books
 
@@ -93,12 +95,13 @@ class Writing(Reading):
                 self._link.say("COMMIT")
             except sqlite3.Error as refused:
                 self._undo()
-                raise as_trouble(refused) from refused
+                raise_trouble(refused)
+                raise
             self._connection.close()
             return
         self._undo()
         if isinstance(error, sqlite3.Error):
-            raise as_trouble(error) from error
+            raise_trouble(error)
 
     def _undo(self) -> None:
         """Roll back; a connection that can't is thrown away, which rolls back as well."""
@@ -117,3 +120,10 @@ def as_trouble(error: Exception) -> Exception:
     driver_error = error.orig if isinstance(error, DBAPIError) else error
     trouble = trouble_of(driver_error) if isinstance(driver_error, sqlite3.Error) else None
     return trouble or error
+
+
+def raise_trouble(error: Exception) -> None:
+    """Raise the DatabaseTrouble behind an error; nothing where it is a mistake of ours."""
+    trouble = as_trouble(error)
+    if trouble is not error:
+        raise trouble from error
