@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from core.qt.hands import Hands, NotSeen
 from kiosk.widgets.keyboard import Key
@@ -34,7 +35,29 @@ class KioskDriver(Hands):
             NotSeen: there is no such button, or it stays disabled.
         """
         self.waits_until(lambda: self.button(words).isEnabled(), f"{words!r} to be touchable")
-        QTest.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
+        self.touch(self._middle_of(self.button(words)))
+
+    def touch(self, place: QPoint) -> None:
+        """Put a finger there, on whatever lies uppermost, and lift it."""
+        under = self.window.childAt(place) or self.window
+        QTest.mouseClick(
+            under,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            under.mapFrom(self.window, place),
+        )
+
+    def double_tap(self, words: str) -> None:
+        """Touch the button that says this twice, as quickly as a nervous finger."""
+        place = self._middle_of(self.button(words))
+        self.touch(place)
+        under = self.window.childAt(place) or self.window
+        QTest.mouseDClick(
+            under,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            under.mapFrom(self.window, place),
+        )
 
     def enter(self, reference: str) -> None:
         """From the welcome screen or the field: type a reference like a person, and continue."""
@@ -48,13 +71,22 @@ class KioskDriver(Hands):
         """Type on the screen's own keyboard."""
         keys = {key.means: key for key in self.window.findChildren(Key) if key.isVisible()}
         for sign in text:
-            QTest.mouseClick(keys[sign], Qt.MouseButton.LeftButton)
+            self.touch(self._middle_of(keys[sign]))
 
     def give_mobile(self, number: str) -> None:
         """Type a mobile number and ask for the code."""
         self.sees("Your mobile number")
         self.type(number)
         self.tap("Get my RETURN CODE")
+
+    def take_code(self, reference: str, mobile: str = "09123456789") -> str:
+        """The whole way on the shortest path: scan, say yes, touch the digits, read the code."""
+        self.scan(reference)
+        self.tap("Yes, continue")
+        self.sees("Your mobile number")
+        self.touch_keys(mobile)
+        self.tap("Get my RETURN CODE")
+        return self.return_code()
 
     def return_code(self) -> str:
         """The code on the screen, as shown.
@@ -67,3 +99,6 @@ class KioskDriver(Hands):
         if found is None:
             raise NotSeen("a RETURN CODE")
         return found.group()
+
+    def _middle_of(self, button: QWidget) -> QPoint:
+        return button.mapTo(self.window, button.rect().center())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.pytest_shop import Shopfloor, new_shop, shopfloor
 from core.qt.theme import dress
+from core.qt.wedge import WedgeFilter
 from core.services.station import Station
 from core.texts import Texts
 from kiosk.driver import KioskDriver
@@ -55,7 +56,11 @@ def open_kiosk(qapp: object, shopfloor: Shopfloor) -> Iterator[OpenKiosk]:
         window.resize(*size)
         window.show()
         QTest.qWaitForWindowActive(window)
-        return KioskDriver(window)
+        driver = KioskDriver(window)
+        driver.waits_until(
+            lambda: window.findChild(WedgeFilter) is not None, "the kiosk to hear its scanner"
+        )
+        return driver
 
     yield opened
     for window in windows:

@@ -67,6 +67,8 @@ class KioskWindow(QFrame):
         for part in (self._bar, self._foot, self._page):
             part.setParent(self)
         self._page.did.connect(self._feed)
+        # Else it were the first switch of the foot, and Enter would press that.
+        self._focus(self._page.first_focus())
         self._listen_to_foot()
         self.setWindowTitle(self._look.texts("Balik kiosk"))
         self.setMinimumSize(300, 360)
