@@ -2,8 +2,9 @@
 
 import csv
 from collections.abc import Iterator
-from io import TextIOWrapper
+from functools import partial
 from itertools import chain, islice
+from operator import methodcaller
 from typing import BinaryIO, Final
 
 from core.bulk.cells import checked
@@ -14,6 +15,11 @@ from core.trouble import marked
 
 #: Lines that are read and checked together.
 BATCH: Final = 10_000
+
+#: In bytes; what is longer is taken for several, so that it need not be kept in memory.
+_LONGEST_LINE: Final = 1024 * 1024
+# A byte that is no UTF-8 becomes a sign that the checks refuse, in its own line.
+_decoded: Final = methodcaller("decode", "utf-8", "surrogateescape")
 
 _CELLS: Final = marked("The line has {cells} cells, and the first line {columns}.")
 _QUOTE: Final = marked("From here on the file can't be read: a quotation mark stands alone.")
@@ -32,14 +38,13 @@ class CsvOrders:
 
     def __init__(self, file: BinaryIO, batch: int = BATCH) -> None:
         self._file: Final = file
-        # A byte that is no UTF-8 becomes a sign that the checks refuse, in its own line.
-        self._text: Final = TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="")
         self._batch: Final = batch
-        first = self._text.readline()
+        text = map(_decoded, iter(partial(file.readline, _LONGEST_LINE), b""))
+        first = next(text, "").removeprefix("\ufeff")
         if not first.strip():
             raise unreadable(marked("The file is empty."))
         self._reader: Final = csv.reader(
-            chain([first], self._text), delimiter=delimiter_of(first), strict=True
+            chain([first], text), delimiter=delimiter_of(first), strict=True
         )
         try:
             names = next(self._reader)
@@ -70,7 +75,6 @@ class CsvOrders:
             # Only lines that are still held can be left.
             self._wrong[:] = [wrong for wrong in self._wrong if wrong.line in self._lines]
             yield ReadBatch(orders, refused, self._file.tell())
-        self._text.detach()
 
     def _take(self) -> bool:
         """Take the next lines, without empty ones; whether the file ends with them."""

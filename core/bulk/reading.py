@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -86,12 +86,14 @@ def _read(path: Path, form: Format, there: Connection) -> None:
             for batch in orders_in(file, form):
                 there.send(batch)
         there.send(None)
+    except FileTrouble as trouble:
+        with suppress(BrokenPipeError):
+            there.send(trouble)
     except BrokenPipeError:
         return
-    except FileTrouble as trouble:
-        there.send(trouble)
     except OSError as error:
-        there.send(_no_file(path, error))
+        with suppress(BrokenPipeError):
+            there.send(_no_file(path, error))
 
 
 def _received(here: Connection) -> Iterator[ReadBatch]:
