@@ -190,10 +190,8 @@ def _ask_for_code(state: State, mobile: EnterMobile, attempt: str) -> Step:
     except BadMobileNumber:
         return state, ()
     request = state.last_request + 1
-    # The first tap's attempt is kept: tried again after trouble it is the same request, not a new
-    # one, and the ECMS answers with the same code.
-    asking = replace(mobile, attempt=mobile.attempt or attempt, request=request)
-    effect = AskForCode(request, mobile.chosen.order, number, asking.attempt or attempt)
+    asking = replace(mobile, attempt=attempt, request=request)
+    effect = AskForCode(request, mobile.chosen.order, number, attempt)
     return replace(at(state, asking), last_request=request), (effect,)
 
 
@@ -224,4 +222,5 @@ def _repeat(state: State, again: EnterReference | EnterMobile) -> Step:
         case EnterReference(entered=entered):
             return _look_up(state, entered)
         case EnterMobile(attempt=attempt):
+            # The first tap's attempt: it is the same request, and the ECMS gives the same code.
             return _ask_for_code(at(state, again), again, attempt or "")
