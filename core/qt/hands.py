@@ -6,6 +6,7 @@ wait for what a person would see, never for a fixed time.
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from html import unescape
 from typing import Final
 
@@ -15,6 +16,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from core.qt.wedge import WedgeFilter
+
+_KEYS: Final = {
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Tab": Qt.Key.Key_Tab,
+    "Up": Qt.Key.Key_Up,
+    "Down": Qt.Key.Key_Down,
+    "Backspace": Qt.Key.Key_Backspace,
+    "Space": Qt.Key.Key_Space,
+    **{f"F{n}": getattr(Qt.Key, f"Key_F{n}") for n in range(1, 13)},
+}
 
 #: Between two keys of somebody who types fast: longer than any scanner takes.
 _PERSON_S: Final = 0.045
@@ -34,6 +46,8 @@ class Hands:
     """
 
     def __init__(self, window: QWidget, patience_s: float = 10) -> None:
+        #: Put around the hands' own reading, so that a watchdog does not count it as the window's.
+        self.aside: Callable[[], AbstractContextManager[None]] = nullcontext
         self._window = window
         self._patience_s = patience_s
         self._last_key_s = 0.0
@@ -44,6 +58,7 @@ class Hands:
         for sign in text:
             self._send(sign)
         self._click_key(Qt.Key.Key_Return)
+        self._last_key_s = time.monotonic()
 
     def type(self, text: str) -> None:
         """Type like a person: slower than any scanner."""
@@ -53,14 +68,17 @@ class Hands:
             self._send(sign)
             self._settle()
 
-    def press_key(
-        self,
-        key: Qt.Key,
-        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-    ) -> None:
-        """Press one key that is no letter."""
+    def press(self, key: str) -> None:
+        """Press a key by its name: `F9`, `Esc`, `3`, `Ctrl+L`."""
         self._come_to()
-        self._click_key(key, modifiers)
+        self.waits_until(self._is_next_due, "a person's next key")
+        if key.startswith("Ctrl+"):
+            code = getattr(Qt.Key, f"Key_{key.removeprefix('Ctrl+')}")
+            self._click_key(code, Qt.KeyboardModifier.ControlModifier)
+        elif key in _KEYS:
+            self._click_key(_KEYS[key])
+        else:
+            self._send(key)
         self._settle()
 
     def sees(self, *texts: str) -> None:
@@ -86,16 +104,31 @@ class Hands:
             NotSeen: it does not happen.
         """
         end = time.monotonic() + self._patience_s
-        while not happened():
+        while True:
+            with self.aside():
+                has_happened = happened()
+            if has_happened:
+                return
             if time.monotonic() > end:
                 raise NotSeen(f"waited for {why}; on the screen:\n{self.screen()}")
             _breathe()
 
     def screen(self) -> str:
         """Everything that stands on the screen, a line for each label, field and button."""
+        return self._words(lambda widget: widget.isVisible())
+
+    def all_words(self) -> str:
+        """The same of every page, also of those that are out of sight."""
+        return self._words(lambda _: True)
+
+    def answers_to(self, button: QAbstractButton, words: str) -> bool:
+        """Whether somebody who looks for a button with these words means this one."""
+        return words in _said(button)
+
+    def _words(self, counts: Callable[[QWidget], bool]) -> str:
         lines = []
         for widget in self._window.findChildren(QWidget):
-            if not widget.isVisible():
+            if not counts(widget):
                 continue
             if isinstance(widget, QLabel):
                 lines.append(_plain(widget))
@@ -103,7 +136,9 @@ class Hands:
                 lines.append(widget.displayText())
             elif isinstance(widget, QAbstractButton):
                 lines.append(widget.text())
-        return "\n".join(line for line in lines if line).replace("\u00a0", " ")
+        text = "\n".join(line for line in lines if line)
+        # A space that keeps two words together, and the place where a long number may break.
+        return text.replace("\u00a0", " ").replace("\u200b", "")
 
     def button(self, words: str) -> QAbstractButton:
         """The button in sight that says this, or is named so; the shortest name that fits.
@@ -117,7 +152,7 @@ class Hands:
             found[:] = [
                 button
                 for button in self._window.findChildren(QAbstractButton)
-                if button.isVisible() and words in _said(button)
+                if button.isVisible() and self.answers_to(button, words)
             ]
             found.sort(key=lambda button: len(_said(button)))
             return bool(found)
