@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -69,9 +69,12 @@ class KioskDriver(Hands):
 
     def touch_keys(self, text: str) -> None:
         """Type on the screen's own keyboard."""
-        keys = {key.means: key for key in self.window.findChildren(Key) if key.isVisible()}
+        with self.aside():
+            keys = {key.means: key for key in self.window.findChildren(Key) if key.isVisible()}
         for sign in text:
             self.touch(self._middle_of(keys[sign]))
+            # However fast the fingers, the window turns between two of them.
+            QCoreApplication.processEvents()
 
     def give_mobile(self, number: str) -> None:
         """Type a mobile number and ask for the code."""

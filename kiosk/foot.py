@@ -12,7 +12,7 @@ from core.qt.icons import icon_pixmap
 from core.qt.theme import Contrast, Theme
 from core.texts import Texts
 from kiosk.look import Look
-from kiosk.pages.page import FIRST_SHEET, MARGIN, dress_all
+from kiosk.pages.page import MARGIN
 from kiosk.widgets.touch import FINGER, Touchable
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Foot(QFrame):
         button = self._button("x", "red", "foot-danger")
         button.setProperty("danger", True)
         button.clicked.connect(self.start_over_wanted)
-        dress_all(self, self._theme, FIRST_SHEET)
+        self._dress_late(button)
         return button
 
     @cached_property
@@ -149,8 +149,15 @@ class Foot(QFrame):
         """As `_start_over`."""
         button = self._button("languages")
         button.clicked.connect(self._next_language)
-        dress_all(self, self._theme, FIRST_SHEET)
+        self._dress_late(button)
         return button
+
+    def build_rest(self) -> None:
+        """Make what the first frame did without, while nobody waits for it."""
+        # The first question for a style builds all of its enums.
+        self.style()
+        for button in (self._start_over, self._other_language):
+            button.hide()
 
     def show_look(self, look: Look, *, begun: bool) -> None:
         """Name the switches in the customer's language; `begun` offers to start over."""
@@ -186,6 +193,13 @@ class Foot(QFrame):
         button = FootButton(icon, colour, role)
         button.setParent(self)
         return button
+
+    def _dress_late(self, button: FootButton) -> None:
+        """The foot's style sheet is there already: to set it again styles every switch anew."""
+        button.ensurePolished()
+        for label in button.findChildren(QLabel):
+            label.ensurePolished()
+        button.dress(self._theme)
 
     def _language(self, code: str) -> FootButton:
         button = FootButton()

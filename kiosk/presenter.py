@@ -151,6 +151,9 @@ class Presenter(QObject):
 
     def _watch_printer(self, station: Station) -> None:
         def ask() -> PrinterStatus:
+            # Else the first code on the screen would load the bars' tables on the UI thread.
+            import barcode.charsets.code128  # noqa: F401, PLC0415
+
             if self._stop_watching is None:
                 self._stop_watching = station.press.watch(self._printer_said.emit)
             return station.press.status()

@@ -164,6 +164,7 @@ class KioskWindow(QFrame):
             wedge.scanned.connect(self.scan)
             if not self._closed:
                 self._presenter.start()
+                QTimer.singleShot(0, self, self._foot.build_rest)
                 QTimer.singleShot(0, self, self._build_next_page)
         return self._presenter
 
@@ -335,5 +336,6 @@ class KioskWindow(QFrame):
 
 
 def _load_rules() -> None:
-    """On a worker: what the first frame did without."""
+    """On a worker: what the first frame did without, so that no touch waits for it."""
     import kiosk.presenter  # noqa: F401, PLC0415
+    from kiosk.pages import choose, code, confirm, message, mobile, reference  # noqa: F401, PLC0415

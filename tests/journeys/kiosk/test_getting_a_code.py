@@ -20,6 +20,7 @@ def test_a_number_typed_on_a_real_keyboard_ends_as_a_code_on_paper(
     kiosk: KioskDriver, shopfloor: Shopfloor, books: Books
 ) -> None:
     with StallWatchdog() as watchdog:
+        kiosk.aside = watchdog.aside
         kiosk.enter("axdy-4332 2222524544")
         kiosk.sees("Is this what you are returning?", "Merchant A", "Return AXDY43322222524544")
         kiosk.sees("Canvas shoes, size 42", "Rain jacket, navy")
@@ -41,6 +42,7 @@ def test_a_number_touched_on_the_screens_own_keyboard(
     kiosk: KioskDriver, shopfloor: Shopfloor
 ) -> None:
     with StallWatchdog() as watchdog:
+        kiosk.aside = watchdog.aside
         kiosk.tap("Start a return")
         kiosk.sees("Enter your UID")
         kiosk.touch_keys("BX-2026-00019")
