@@ -1,11 +1,13 @@
-"""The `balik` command. Each command imports what it needs when it is called, and nothing before."""
+"""The `balik` command: troubles are said in a sentence, and a kiosk starts without detours."""
 
-import argparse
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-VERSION = "0.1.0"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,10 +15,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     A trouble that has a sentence is said in that sentence, and a bug in one without a traceback.
     """
-    options = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
+    words = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        return command(options)
+        kiosk = _kiosk_at_once(words)
+        if kiosk is not None:
+            return kiosk
+        from core.command_line import run  # noqa: PLC0415 - a kiosk does not wait for it
+
+        return run(words)
     except KeyboardInterrupt:
         return 130
     except ImportError as missing:
@@ -27,125 +33,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(error)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="balik",
-        description="Returns kiosk and POS. Alone: the demonstration, both side by side.",
-    )
-    parser.add_argument("--version", action="version", version=f"Balik {VERSION}")
-    _shared(parser)
-    parser.set_defaults(command=_demonstration)
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+def _kiosk_at_once(words: Sequence[str]) -> int | None:
+    """Open the kiosk if that is all that is wanted, spelled out; None for everything else.
 
-    kiosk = commands.add_parser("kiosk", help="the customer's kiosk alone")
-    _shared(kiosk, again=True)
-    _window(kiosk)
-    kiosk.set_defaults(command=_kiosk)
+    The command line's parser takes a sixth of a bare window's whole start (decision 0001), and a
+    kiosk's first frame is asked for within 1.30 of that.
+    """
+    flags = {"--full-screen", "--first-frame"}
+    rest = list(words[1:])
+    data = None
+    if "--data" in rest and rest.index("--data") + 1 < len(rest):
+        place = rest.index("--data")
+        data = rest[place + 1]
+        del rest[place : place + 2]
+    if words[:1] != ["kiosk"] or not flags.issuperset(rest):
+        return None
+    from core.display import can_show  # noqa: PLC0415 - after the words were understood
 
-    pos = commands.add_parser("pos", help="the clerk's POS alone")
-    _shared(pos, again=True)
-    _window(pos)
-    pos.set_defaults(command=_pos)
-
-    tour = commands.add_parser(
-        "tour", help="play the whole flow off-screen and leave a page with pictures"
-    )
-    _shared(tour, again=True)
-    tour.add_argument("--to", type=Path, metavar="DIR", help="where the page goes")
-    tour.set_defaults(command=_tour)
-
-    bench = commands.add_parser("bench", help="measure, beside a yardstick from the same run")
-    bench.add_argument("--quick", action="store_true", help="100,000 orders instead of millions")
-    bench.add_argument("only", nargs="*", help="paper, frame, ecms; all where none is named")
-    bench.set_defaults(command=_bench)
-
-    from core.commands import bulk  # noqa: PLC0415 - light: their work is imported when run
-
-    bulk.add(commands)
-    return parser
-
-
-def _shared(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="DIR",
-        # A sub-command must not overwrite what was said before its name.
-        default=argparse.SUPPRESS if again else None,
-        help="a world of its own in DIR instead of the user's data directory",
-    )
-
-
-def _window(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--full-screen", action="store_true", help="no frame, the whole screen")
-    # For `balik bench`: print the instant of the first painted frame and end.
-    parser.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)
-
-
-def _data(options: argparse.Namespace) -> Path:
-    if options.data is not None:
-        chosen: Path = options.data
-        return chosen.expanduser().absolute()
-    from platformdirs import user_data_path  # noqa: PLC0415
-
-    return user_data_path("balik", appauthor=False)
-
-
-def _demonstration(options: argparse.Namespace) -> int:
-    if not _can_show():
-        return _tour_instead(options)
-    from core.desk import show_demonstration  # noqa: PLC0415
-
-    return show_demonstration(lambda: _data(options))
-
-
-def _kiosk(options: argparse.Namespace) -> int:
-    if not options.first_frame and not _can_show():
-        return _tour_instead(options)
-    from core.desk import show_kiosk  # noqa: PLC0415
+    if not can_show() and "--first-frame" not in rest:
+        return None
+    from core.desk import show_kiosk  # noqa: PLC0415 - after the display was looked for
 
     return show_kiosk(
-        lambda: _data(options),
-        full_screen=options.full_screen,
-        first_frame_only=options.first_frame,
+        lambda: _directory(data),
+        full_screen="--full-screen" in rest,
+        first_frame_only="--first-frame" in rest,
     )
 
 
-def _pos(options: argparse.Namespace) -> int:
-    if not _can_show():
-        return _tour_instead(options)
-    from core.desk import show_pos  # noqa: PLC0415
+def _directory(data: str | None) -> Path:
+    from core.commands.options import data_directory  # noqa: PLC0415 - after the first frame
 
-    return show_pos(lambda: _data(options), full_screen=options.full_screen)
-
-
-def _tour(options: argparse.Namespace) -> int:
-    from core.tour import play  # noqa: PLC0415
-
-    page = play(options.to or Path("balik-tour"), _data(options) if options.data else None)
-    sys.stdout.write(f"The tour's page: {page}\n")
-    return 0
-
-
-def _tour_instead(options: argparse.Namespace) -> int:
-    sys.stdout.write("There is no display here, so Balik plays its tour off-screen.\n")
-    options.to = None
-    return _tour(options)
-
-
-def _bench(options: argparse.Namespace) -> int:
-    from core.bench.table import run  # noqa: PLC0415
-
-    return run(options.only, quick=options.quick)
-
-
-def _can_show() -> bool:
-    from core.display import check_display_libraries, has_display  # noqa: PLC0415
-
-    if not has_display():
-        return False
-    check_display_libraries()
-    return True
+    return data_directory(data)
 
 
 def _say(error: Exception) -> int:

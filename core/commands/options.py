@@ -37,9 +37,13 @@ def where(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 def data_of(options: argparse.Namespace) -> Path:
     """The data directory that a command works on."""
-    chosen: Path | None = getattr(options, "data", None)
+    return data_directory(getattr(options, "data", None))
+
+
+def data_directory(chosen: str | Path | None) -> Path:
+    """The directory that was named, or else the user's own."""
     if chosen is not None:
-        return chosen.expanduser().absolute()
+        return Path(chosen).expanduser().absolute()
     from platformdirs import user_data_path  # noqa: PLC0415 - only where no directory is named
 
     return user_data_path("balik", appauthor=False)

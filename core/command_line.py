@@ -1,0 +1,121 @@
+"""The commands of `balik`. Each imports what it needs when it is called, and nothing before."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from core.commands.options import data_of
+from core.display import can_show
+
+VERSION = "0.1.0"
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the answer is the process's exit status."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="balik",
+        description="Returns kiosk and POS. Alone: the demonstration, both side by side.",
+    )
+    parser.add_argument("--version", action="version", version=f"Balik {VERSION}")
+    _shared(parser)
+    parser.set_defaults(command=_demonstration)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    kiosk = commands.add_parser("kiosk", help="the customer's kiosk alone")
+    _shared(kiosk, again=True)
+    _window(kiosk)
+    kiosk.set_defaults(command=_kiosk)
+
+    pos = commands.add_parser("pos", help="the clerk's POS alone")
+    _shared(pos, again=True)
+    _window(pos)
+    pos.set_defaults(command=_pos)
+
+    tour = commands.add_parser(
+        "tour", help="play the whole flow off-screen and leave a page with pictures"
+    )
+    _shared(tour, again=True)
+    tour.add_argument("--to", type=Path, metavar="DIR", help="where the page goes")
+    tour.set_defaults(command=_tour)
+
+    bench = commands.add_parser("bench", help="measure, beside a yardstick from the same run")
+    bench.add_argument("--quick", action="store_true", help="100,000 orders instead of millions")
+    bench.add_argument("only", nargs="*", help="paper, frame, ecms; all where none is named")
+    bench.set_defaults(command=_bench)
+
+    from core.commands import bulk  # noqa: PLC0415 - light: their work is imported when run
+
+    bulk.add(commands)
+    return parser
+
+
+def _shared(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        # A sub-command must not overwrite what was said before its name.
+        default=argparse.SUPPRESS if again else None,
+        help="a world of its own in DIR instead of the user's data directory",
+    )
+
+
+def _window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--full-screen", action="store_true", help="no frame, the whole screen")
+    # For `balik bench`: print the instant of the first painted frame and end.
+    parser.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)
+
+
+def _demonstration(options: argparse.Namespace) -> int:
+    if not can_show():
+        return _tour_instead(options)
+    from core.desk import show_demonstration  # noqa: PLC0415
+
+    return show_demonstration(lambda: data_of(options))
+
+
+def _kiosk(options: argparse.Namespace) -> int:
+    if not options.first_frame and not can_show():
+        return _tour_instead(options)
+    from core.desk import show_kiosk  # noqa: PLC0415
+
+    return show_kiosk(
+        lambda: data_of(options),
+        full_screen=options.full_screen,
+        first_frame_only=options.first_frame,
+    )
+
+
+def _pos(options: argparse.Namespace) -> int:
+    if not can_show():
+        return _tour_instead(options)
+    from core.desk import show_pos  # noqa: PLC0415
+
+    return show_pos(lambda: data_of(options), full_screen=options.full_screen)
+
+
+def _tour(options: argparse.Namespace) -> int:
+    from core.tour import play  # noqa: PLC0415
+
+    page = play(options.to or Path("balik-tour"), data_of(options) if options.data else None)
+    sys.stdout.write(f"The tour's page: {page}\n")
+    return 0
+
+
+def _tour_instead(options: argparse.Namespace) -> int:
+    sys.stdout.write("There is no display here, so Balik plays its tour off-screen.\n")
+    options.to = None
+    return _tour(options)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from core.bench.table import run  # noqa: PLC0415
+
+    return run(options.only, quick=options.quick)
