@@ -1,6 +1,5 @@
 """The two kinds of calls: those that change something, and those that ask."""
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from starlette.responses import Response
 
 from core.api.dialects import dialect_of
 from core.api.door import Door
+from core.api.gather import Gathering
 from core.api.guarded import caller
 from core.api.problems import Problem
 from core.api.sentences import problem_of
@@ -76,15 +76,15 @@ async def change(
         return Outcome(status, dialect.text(problem))
 
     call = _call(request, body, path)
-    if call is None:
-        done = services.group.run(outcome)
-    else:
-        known = call
-        done = services.group.run(
-            lambda storage: once(storage, known, services.clock.now(), outcome)
-        )
+
+    def job(storage: AccessStorage) -> Outcome:
+        if call is None:
+            return outcome(storage)
+        return once(storage, call, services.clock.now(), outcome)
+
+    gathering: Gathering = request.app.state.gathering
     try:
-        result = await asyncio.wrap_future(done)
+        result: Outcome = await gathering.run(job)
     except KeyReused:
         raise Problem(
             422,

@@ -75,9 +75,9 @@ async def accept(request: Request, store: Store, terminal: Number, body: AcceptB
     """Take the parcel: exactly once, whatever happens."""
     own = await own_terminal(request, store, terminal)
     attempt = own_attempt(request, body.attempt, body.code.digits)
+    command = AcceptParcel(body.code, own, await _clerk(request, body.clerk), attempt)
 
     def act(storage: AccessStorage, now: datetime) -> str:
-        command = AcceptParcel(body.code, own, _clerk(storage, body.clerk), attempt)
         return AcceptedParcelBody.of(accept_parcel(storage, command, now)).text()
 
     return await change(request, body, act)
@@ -96,9 +96,9 @@ async def refuse(request: Request, store: Store, terminal: Number, body: RefuseB
     """Write down that a parcel was not taken, and why; its RETURN CODE stays good."""
     own = await own_terminal(request, store, terminal)
     attempt = own_attempt(request, body.attempt, body.code.digits)
+    clerk = await _clerk(request, body.clerk)
 
     def act(storage: AccessStorage, now: datetime) -> str:
-        clerk = _clerk(storage, body.clerk)
         refuse_parcel(storage, RefuseParcel(body.code, own, clerk, body.fault, attempt), now)
         return ""
 
@@ -117,9 +117,9 @@ async def count_reprint(
 ) -> Response:
     """Count one more copy of a paper and give what it says."""
     own = await own_terminal(request, store, terminal)
+    clerk = await _clerk(request, body.clerk)
 
     def act(storage: AccessStorage, now: datetime) -> str:
-        clerk = _clerk(storage, body.clerk)
         return ReprintedBody.of(reprint(storage, body.code, body.kind, own, clerk, now)).text()
 
     return await change(request, body, act)
@@ -159,15 +159,15 @@ async def today(request: Request, store: Store, terminal: Number) -> Response:
     return said(CounterTodayBody.of(await ask(lambda: services.ecms.counter_today(own))))
 
 
-def _clerk(storage: AccessStorage, number: str) -> Clerk:
+async def _clerk(request: Request, number: str) -> Clerk:
     """The clerk who acts, as the ECMS knows them."""
-    with storage.reading() as work:
-        known = work.directory.clerk(number)
-    if known is None:
+    door: Door = request.app.state.door
+    clerk = await door.clerk(number)
+    if clerk is None:
         raise Problem(
             403,
             "NO_SUCH_CLERK",
             marked("No clerk has this number."),
             marked("Sign in again."),
         )
-    return known.clerk
+    return clerk

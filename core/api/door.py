@@ -17,7 +17,7 @@ from core.api.services import ApiServices
 from core.services.access import ApiClient, Role
 from core.services.access_clients import known_by_secret
 from core.services.access_tokens import Claims, read_token, signing_key
-from core.services.ecms import Terminal
+from core.services.ecms import Clerk, Terminal
 from core.trouble import marked
 
 K = TypeVar("K")
@@ -69,6 +69,7 @@ class Door:
         self._tokens: Final[_Remembered[str, Claims]] = _Remembered(3600, 5_000, monotonic)
         self._clients: Final[_Remembered[str, ApiClient]] = _Remembered(FRESH_S, 5_000, monotonic)
         self._terminals: Final[_Remembered[str, Terminal]] = _Remembered(FRESH_S, 5_000, monotonic)
+        self._clerks: Final[_Remembered[str, Clerk]] = _Remembered(FRESH_S, 5_000, monotonic)
         self._secrets: Final[_Remembered[bytes, tuple[str, int]]] = _Remembered(
             _SECRET_REMEMBERED_S, 1_000, monotonic
         )
@@ -136,6 +137,15 @@ class Door:
             self._terminals.keep(name, known)
         return known
 
+    async def clerk(self, number: str) -> Clerk | None:
+        """A clerk by number."""
+        known = self._clerks.get(number)
+        if known is None:
+            known = await run_in_threadpool(self._look_up_clerk, number)
+            if known is not None:
+                self._clerks.keep(number, known)
+        return known
+
     async def signing_key(self) -> bytes:
         """The key of access tokens."""
         if self._key is None:
@@ -193,6 +203,11 @@ class Door:
     def _look_up(self, client_id: str) -> ApiClient | None:
         with self._services.group.reading() as work:
             return work.clients.get(client_id)
+
+    def _look_up_clerk(self, number: str) -> Clerk | None:
+        with self._services.group.reading() as work:
+            known = work.directory.clerk(number)
+        return None if known is None else known.clerk
 
     def _stranger(self, request: Request) -> Problem:
         """What a guess is answered with; raises in its place when there were too many."""

@@ -1,13 +1,23 @@
-"""Routes that let nobody in unasked: a path without roles cannot even be built."""
+"""Routes that let nobody in unasked: a path without roles cannot even be built.
 
-from collections.abc import Callable, Coroutine
-from typing import Any, Final, TypeVar
+FastAPI describes them and finds them; what happens between a request and its endpoint is ours,
+because the caller must be known before a byte of the body is read, and because it is three times
+as fast as FastAPI's general way (decision record 0033).
+"""
 
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, TypeVar, get_args
+
+from fastapi.params import Path
 from fastapi.routing import APIRoute
+from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.api.door import Door
+from core.api.mistakes import invalid
 from core.services.access import ApiClient, Role
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
@@ -37,22 +47,50 @@ def roles_of(endpoint: Callable[..., Any]) -> frozenset[Role]:
 
 
 class GuardedRoute(APIRoute):
-    """A route that knows its caller before it reads a byte of the body."""
+    """A route behind the door.
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's handler behind the door."""
-        handle = super().get_route_handler()
-        roles = roles_of(self.endpoint)
+    Its endpoint takes the request, texts of the path, and at most one body, a pydantic model.
+    """
 
-        async def guarded(request: Request) -> Response:
-            door: Door = request.app.state.door
-            request.state.client = await door.admit(request, roles)
-            return await handle(request)
-
-        return guarded
+    def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
+        super().__init__(path, endpoint, **more)
+        self.app = _guarded(endpoint)
 
 
 def caller(request: Request) -> ApiClient:
     """The client that calls."""
     client: ApiClient = request.state.client
     return client
+
+
+def _guarded(endpoint: Callable[..., Awaitable[Response]]) -> ASGIApp:
+    roles = roles_of(endpoint)
+    body: tuple[str, type[BaseModel]] | None = None
+    texts: list[tuple[str, str]] = []
+    for name, parameter in inspect.signature(endpoint, eval_str=True).parameters.items():
+        kind = parameter.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            body = (name, kind)
+        elif kind is not Request:
+            texts.append((name, _name_in_path(name, kind)))
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive, send)
+        door: Door = request.app.state.door
+        request.state.client = await door.admit(request, roles)
+        values: dict[str, Any] = {name: scope["path_params"][there] for name, there in texts}
+        if body is not None:
+            name, model = body
+            try:
+                values[name] = model.model_validate_json(await request.body())
+            except ValidationError as error:
+                raise invalid(error.errors(include_url=False, include_context=True)) from None
+        response = await endpoint(request=request, **values)
+        await response(scope, receive, send)
+
+    return app
+
+
+def _name_in_path(name: str, annotation: object) -> str:
+    aliases = [one.alias for one in get_args(annotation)[1:] if isinstance(one, Path) and one.alias]
+    return aliases[0] if aliases else name

@@ -40,6 +40,7 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     400: {"model": IncreffProblemBody, "description": "Not valid, or refused by a rule"},
     401: {"model": IncreffProblemBody, "description": "Credentials are missing or not known"},
     403: {"model": IncreffProblemBody, "description": "Not in this client's role"},
+    404: {"model": IncreffProblemBody, "description": "No such path"},
     413: {"model": IncreffProblemBody, "description": "Body over 1 MiB"},
     422: {"model": IncreffProblemBody, "description": "Idempotency-Key of another request"},
     429: {"model": IncreffProblemBody, "description": "Too many wrong credentials"},

@@ -21,6 +21,7 @@ class ApiMetrics:
             ("method", "path", "status"),
             registry=self._registry,
         )
+        self._known: Final[dict[tuple[str, str, int], Counter]] = {}
         self._seconds: Final = Histogram(
             "balik_request_seconds",
             "Seconds from a request to its answer.",
@@ -30,7 +31,12 @@ class ApiMetrics:
 
     def count(self, method: str, path: str, status: int, seconds: float) -> None:
         """Count one request."""
-        self._requests.labels(method if path else "", path, status).inc()
+        # A path that is not described could be anything, and each would be a line of its own.
+        which = (method, path, status) if path else ("", "", status)
+        counter = self._known.get(which)
+        if counter is None:
+            counter = self._known[which] = self._requests.labels(*which)
+        counter.inc()
         self._seconds.observe(seconds)
 
     def text(self) -> bytes:

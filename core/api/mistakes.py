@@ -1,10 +1,9 @@
 """Requests that are not as the description says, as problems."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from core.api.problems import Problem
@@ -38,9 +37,13 @@ _SENTENCES: Final = {
 }
 
 
-def invalid(error: RequestValidationError) -> Problem:
-    """What is wrong with a request, field by field; never with what was sent."""
-    errors = [one for one in error.errors() if not _is_echo(one, error)][:_MOST_FIELDS]
+def invalid(mistakes: Sequence[Mapping[str, Any]]) -> Problem:
+    """What is wrong with a body, field by field; never with what was sent.
+
+    Args:
+        mistakes: as pydantic lists them.
+    """
+    errors = [one for one in mistakes if not _is_echo(one, mistakes)][:_MOST_FIELDS]
     wrong = tuple(dict.fromkeys(f"{_field(one)}: {_saying(one)}" for one in errors))
     return Problem(
         400,
@@ -73,23 +76,23 @@ def trouble() -> Problem:
     )
 
 
-def _is_echo(one: dict[str, Any], error: RequestValidationError) -> bool:
+def _is_echo(one: Mapping[str, Any], mistakes: Sequence[Mapping[str, Any]]) -> bool:
     """A list that is called empty only because what is in it is wrong."""
     place = tuple(one["loc"])
     return one["type"] == "too_short" and any(
         tuple(other["loc"][: len(place)]) == place and len(other["loc"]) > len(place)
-        for other in error.errors()
+        for other in mistakes
     )
 
 
-def _field(error: dict[str, Any]) -> str:
+def _field(error: Mapping[str, Any]) -> str:
     """The name of a field as the caller wrote it, without the path to it."""
     place: Sequence[Any] = error["loc"]
-    named = [part for part in place[1:] if isinstance(part, str)]
+    named = [part for part in place if isinstance(part, str)]
     return named[-1] if named else "body"
 
 
-def _saying(error: dict[str, Any]) -> str:
+def _saying(error: Mapping[str, Any]) -> str:
     kind: str = error["type"]
     if kind in _SAYINGS:
         return _SAYINGS[kind] if error.get("input") is not None else "may not be null"

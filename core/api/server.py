@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Final, Self
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from core.trouble import StartupTrouble, marked
 
@@ -15,7 +15,7 @@ PORT: Final = 8086
 _PATIENCE_S: Final = 10
 
 
-def serve(app: FastAPI, host: str = HOST, port: int = PORT) -> None:
+def serve(app: ASGIApp, host: str = HOST, port: int = PORT) -> None:
     """Serve until the process is asked to end.
 
     Raises:
@@ -36,7 +36,7 @@ class ServerThread:
         port: 0 for any that is free.
     """
 
-    def __init__(self, app: FastAPI, host: str = HOST, port: int = PORT) -> None:
+    def __init__(self, app: ASGIApp, host: str = HOST, port: int = PORT) -> None:
         self._server: Final = uvicorn.Server(_config(app))
         self._host: Final = host
         self._port = port
@@ -85,7 +85,7 @@ class ServerThread:
         self.stop()
 
 
-def _config(app: FastAPI) -> uvicorn.Config:
+def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         # Its access log would write down query strings, where the token endpoint has secrets.

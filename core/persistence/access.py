@@ -39,9 +39,12 @@ _ANSWER: Final = select(answers.c.fingerprint, answers.c.status, answers.c.body)
     answers.c.idempotency_key == bindparam("idempotency_key"),
 )
 _ADD_ANSWER: Final = insert(answers).values(
-    {column.name: bindparam(column.name) for column in answers.c}
+    {column.name: bindparam(column.name) for column in answers.c if column.name != "id"}
 )
-_FORGET_ANSWERS: Final = delete(answers).where(answers.c.at < bindparam("before"))
+_oldest = select(answers.c.id).order_by(answers.c.id).limit(bindparam("most"))
+_FORGET_ANSWERS: Final = delete(answers).where(
+    answers.c.id.in_(_oldest.scalar_subquery()), answers.c.at < bindparam("before")
+)
 
 
 class StoredClients:
@@ -145,9 +148,9 @@ class StoredAnswers:
             at=microseconds(at),
         )
 
-    def forget_before(self, at: datetime) -> None:
+    def forget_before(self, at: datetime, most: int) -> int:
         """See `Answers.forget_before`."""
-        self._link.run(_FORGET_ANSWERS, before=microseconds(at))
+        return self._link.run(_FORGET_ANSWERS, before=microseconds(at), most=most)
 
 
 def _client_of(row: Row) -> ApiClient:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from core.persistence.tables import Long, metadata
@@ -60,17 +61,18 @@ access_keys: Final = Table(
     Column("secret", Text, nullable=False),
 )
 
+# Each changing call writes here, so there is no index on time: the rows lie in its order anyway.
 answers: Final = Table(
     "answers",
     metadata,
-    Column("client_id", Text, ForeignKey("api_clients.client_id"), nullable=False),
+    Column("id", Long, primary_key=True),
+    Column("client_id", Text, nullable=False),
     Column("idempotency_key", Text, nullable=False),
     Column("fingerprint", Text, nullable=False),
     Column("status", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("at", Long, nullable=False),
-    PrimaryKeyConstraint("client_id", "idempotency_key"),
-    Index(None, "at"),
+    UniqueConstraint("client_id", "idempotency_key"),
 )
 
 channel_rules: Final = Table(

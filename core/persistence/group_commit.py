@@ -6,7 +6,7 @@ second at sixteen clients (decision record 0033). Here they queue, and share the
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 
 from core.persistence.access_work import AccessBooks, AccessDatabase, AccessUnit
 from core.persistence.unit_of_work import as_trouble
-from core.services.access import AccessStorage
+from core.services.group import Job
 from core.services.ports import DatabaseTrouble
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ class GroupCommit:
 
     def __init__(self, database: AccessDatabase) -> None:
         self._database: Final = database
-        self._waiting: Final[SimpleQueue[_Job | _Turn | None]] = SimpleQueue()
+        self._waiting: Final[SimpleQueue[_Bunch | _Turn | None]] = SimpleQueue()
         self._thread: Final = threading.Thread(
             target=self._work, name="balik-group-commit", daemon=True
         )
@@ -52,11 +52,26 @@ class GroupCommit:
             raise RuntimeError("a job must write through the storage that it was given")
         return _InTurn(self._waiting, self._database)
 
-    def run(self, job: Callable[[AccessStorage], T]) -> "Future[T]":
+    def run(self, job: Job[T]) -> "Future[T]":
         """See `Group.run`."""
-        waiting = _Job(job)
-        self._waiting.put(waiting)
-        return waiting.answer
+        answer: Future[T] = Future()
+
+        def tell(done: list[_Done]) -> None:
+            if done[0].error is not None:
+                answer.set_exception(done[0].error)
+            else:
+                answer.set_result(done[0].value)
+
+        self._waiting.put(_Bunch([job], tell))
+        return answer
+
+    def run_all(self, jobs: Sequence[Job[Any]]) -> "Future[list[Any]]":
+        """See `Group.run_all`."""
+        answer: Future[list[Any]] = Future()
+        self._waiting.put(
+            _Bunch(jobs, lambda done: answer.set_result([one.error or one.value for one in done]))
+        )
+        return answer
 
     def close(self) -> None:
         """Commit what waits, then end."""
@@ -64,7 +79,7 @@ class GroupCommit:
         self._thread.join()
 
     def _work(self) -> None:
-        following: _Job | _Turn | None = self._waiting.get()
+        following: _Bunch | _Turn | None = self._waiting.get()
         while following is not None:
             if isinstance(following, _Turn):
                 following.give()
@@ -72,94 +87,100 @@ class GroupCommit:
             else:
                 following = self._commit_from(following)
 
-    def _commit_from(self, first: "_Job") -> "_Job | _Turn | None":
+    def _commit_from(self, first: "_Bunch") -> "_Bunch | _Turn | None":
         """Commit a group that begins with `first`; what comes after it."""
         group = _Gathering(first, self._waiting)
         try:
             with self._database.writing() as work:
-                for job in group:
-                    job.attempt(work)
+                for bunch in group:
+                    bunch.attempt(work)
         except DatabaseTrouble as trouble:
-            for job in group.taken:
-                job.fail(trouble)
+            for bunch in group.taken:
+                bunch.fail(trouble)
         except Exception as error:
             self._commit_alone(group.taken, error)
-        else:
-            for job in group.taken:
-                job.tell()
+        for bunch in group.taken:
+            bunch.tell()
         return group.following if group.ended else self._waiting.get()
 
-    def _commit_alone(self, jobs: "list[_Job]", error: Exception) -> None:
-        """After a refused commit: each by itself, so that one's mistake is only its own."""
-        if len(jobs) == 1:
-            jobs[0].fail(error)
+    def _commit_alone(self, bunches: "list[_Bunch]", error: Exception) -> None:
+        """After a refused commit: each job by itself, so that one's mistake is only its own."""
+        tasks = [task for bunch in bunches for task in bunch.tasks]
+        if len(tasks) == 1:
+            tasks[0].error = error
             return
-        for job in jobs:
+        for task in tasks:
             try:
                 with self._database.writing() as work:
-                    job.attempt(work)
+                    task.attempt(work)
             except Exception as alone:
-                job.fail(alone)
-            else:
-                job.tell()
+                task.error = alone
 
 
-class _Job:
-    """A change that waits, is tried, and is answered once it is durable."""
+class _Done:
+    """A job, and what came of it."""
 
-    def __init__(self, job: Callable[[AccessStorage], Any]) -> None:
-        self.answer: Final[Future[Any]] = Future()
+    def __init__(self, job: Job[Any]) -> None:
         self._job: Final = job
-        self._result: object = None
-        self._error: Exception | None = None
+        self.value: Any = None
+        self.error: Exception | None = None
 
     def attempt(self, work: AccessBooks) -> None:
-        """Do the change inside an open transaction; a job's own error undoes the job alone.
+        """Do the change inside an open transaction; an error undoes the block it ends.
 
         Raises:
             DatabaseTrouble, _TransactionLost: the transaction itself is broken.
         """
-        self._error = None
+        self.error = None
         try:
-            with _Savepoint(work):
-                self._result = self._job(_Nested(work))
+            self.value = self._job(_Nested(work))
         except (DatabaseTrouble, _TransactionLost):
             raise
         except sqlite3.Error as error:
             trouble = as_trouble(error)
             if isinstance(trouble, DatabaseTrouble):
                 raise trouble from error
-            self._error = error
+            self.error = error
         except Exception as error:
-            self._error = error
+            self.error = error
 
-    def tell(self) -> None:
-        """The commit is durable: answer."""
-        if self._error is not None:
-            self.fail(self._error)
-        elif self.answer.set_running_or_notify_cancel():
-            self.answer.set_result(self._result)
+
+class _Bunch:
+    """Jobs that came together, and are answered together."""
+
+    def __init__(self, jobs: Sequence[Job[Any]], answer: Callable[[list[_Done]], None]) -> None:
+        self.tasks: Final = [_Done(job) for job in jobs]
+        self._answer: Final = answer
+
+    def attempt(self, work: AccessBooks) -> None:
+        """Try every job."""
+        for task in self.tasks:
+            task.attempt(work)
 
     def fail(self, error: Exception) -> None:
-        """Answer with an error."""
-        if self.answer.set_running_or_notify_cancel():
-            self.answer.set_exception(error)
+        """None of it is there."""
+        for task in self.tasks:
+            task.error = error
+
+    def tell(self) -> None:
+        """What came of it is durable: answer."""
+        self._answer(self.tasks)
 
 
 class _Gathering:
-    """The jobs of one group: the first, and all that arrive while the group is at work."""
+    """The bunches of one group: the first, and all that arrive while the group is at work."""
 
-    def __init__(self, first: _Job, waiting: "SimpleQueue[_Job | _Turn | None]") -> None:
+    def __init__(self, first: _Bunch, waiting: "SimpleQueue[_Bunch | _Turn | None]") -> None:
         self._first: Final = first
         self._waiting: Final = waiting
-        self.taken: Final[list[_Job]] = []
-        self.following: _Job | _Turn | None = None
+        self.taken: Final[list[_Bunch]] = []
+        self.following: _Bunch | _Turn | None = None
         self.ended = False
 
     def __iter__(self) -> "_Gathering":
         return self
 
-    def __next__(self) -> _Job:
+    def __next__(self) -> _Bunch:
         if not self.taken:
             return self._take(self._first)
         if self.ended or len(self.taken) >= LARGEST_GROUP:
@@ -168,14 +189,14 @@ class _Gathering:
             following = self._waiting.get_nowait()
         except Empty:
             raise StopIteration from None
-        if isinstance(following, _Job):
+        if isinstance(following, _Bunch):
             return self._take(following)
         self.following, self.ended = following, True
         raise StopIteration
 
-    def _take(self, job: _Job) -> _Job:
-        self.taken.append(job)
-        return job
+    def _take(self, bunch: _Bunch) -> _Bunch:
+        self.taken.append(bunch)
+        return bunch
 
 
 class _Turn:
@@ -201,7 +222,7 @@ class _Turn:
 
 class _InTurn:
     def __init__(
-        self, waiting: "SimpleQueue[_Job | _Turn | None]", database: AccessDatabase
+        self, waiting: "SimpleQueue[_Bunch | _Turn | None]", database: AccessDatabase
     ) -> None:
         self._waiting: Final = waiting
         self._unit: Final = database.writing()

@@ -137,8 +137,8 @@ class Answers(Protocol):
         """Keep the first answer, in the transaction of what it tells of."""
         ...
 
-    def forget_before(self, at: datetime) -> None:
-        """Drop answers that nobody repeats a call for any more."""
+    def forget_before(self, at: datetime, most: int) -> int:
+        """Drop the oldest answers, at most so many, that are older; how many there were."""
         ...
 
 

@@ -4,30 +4,33 @@ A durable commit costs a trip to the disk. Changes that arrive together share on
 done or wholly undone by itself, and none is answered before the commit that holds it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from core.services.access import AccessStorage
 
 T = TypeVar("T")
+Job = Callable[[AccessStorage], T]
 
 
 class Group(AccessStorage, Protocol):
-    """A storage that also commits together; any thread may ask."""
+    """A storage that also commits together; any thread may ask.
 
-    def run(self, job: Callable[[AccessStorage], T]) -> "Future[T]":
-        """Do a change among others.
+    A job is given a storage whose writing blocks nest; each is undone by an exception that ends it,
+    and what it changed is durable when the job is answered. A job may run twice, where a commit
+    failed because of another job, so it changes nothing but the storage. It runs on a thread of its
+    own, must not wait for anything, and must not use this group itself.
+    """
 
-        The job is given a storage whose writing blocks nest: the outermost may be undone without
-        the transaction around it. It may run twice, where a commit failed because of another job,
-        so it changes nothing but the storage. It runs on a thread of its own, must not wait for
-        anything, and must not use this group itself.
+    def run(self, job: Job[T]) -> "Future[T]":
+        """Do a change among others; what the job raises comes back as its answer."""
+        ...
 
-        Args:
-            job: the change; what it raises undoes it, and comes back as its answer.
+    def run_all(self, jobs: Sequence[Job[Any]]) -> "Future[list[Any]]":
+        """Do several changes among others, and answer them at once.
 
         Returns:
-            The job's answer, once it is durable.
+            What each job gave, or the exception that it raised, in their order.
         """
         ...

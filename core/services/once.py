@@ -8,6 +8,7 @@ from typing import Final
 from core.services.access import AccessStorage, StoredAnswer
 
 KEPT: Final = timedelta(days=7)
+_AT_A_TIME: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def once(
 
 
 def forget_old_answers(storage: AccessStorage, now: datetime) -> None:
-    """Drop the answers of calls that nobody repeats any more."""
-    with storage.writing() as work:
-        work.answers.forget_before(now - KEPT)
+    """Drop the answers of calls that nobody repeats any more, a few at a time."""
+    dropped = _AT_A_TIME
+    while dropped == _AT_A_TIME:
+        with storage.writing() as work:
+            dropped = work.answers.forget_before(now - KEPT, _AT_A_TIME)

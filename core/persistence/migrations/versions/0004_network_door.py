@@ -14,6 +14,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 revision = "0004"
@@ -87,14 +88,14 @@ access_keys = Table(
 answers = Table(
     "answers",
     metadata,
-    Column("client_id", Text, ForeignKey("api_clients.client_id"), nullable=False),
+    Column("id", Long, primary_key=True),
+    Column("client_id", Text, nullable=False),
     Column("idempotency_key", Text, nullable=False),
     Column("fingerprint", Text, nullable=False),
     Column("status", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("at", Long, nullable=False),
-    PrimaryKeyConstraint("client_id", "idempotency_key"),
-    Index(None, "at"),
+    UniqueConstraint("client_id", "idempotency_key"),
 )
 
 channel_rules = Table(
