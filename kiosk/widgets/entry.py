@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from core.qt.icons import icon_pixmap
@@ -85,6 +85,17 @@ class Entry(QLineEdit, Dressed):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A caret that is seen from where a customer stands; Qt's own is one pixel wide."""
+        super().paintEvent(event)
+        if not self.hasFocus() or self.isReadOnly():
+            return
+        place, width = self.cursorRect(), self._theme.px(4)
+        painter = QPainter(self)
+        left = place.center().x() - width // 2 + self._theme.px(2)
+        painter.fillRect(left, place.top(), width, place.height(), self._theme.colour("green"))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the room changes."""
