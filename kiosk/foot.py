@@ -83,7 +83,7 @@ class FootButton(Touchable):
         if not words:
             return self._theme.px(96)
         picture = self._theme.px(36 + 10) if self._icon else 0
-        return max(self._theme.px(96), words + picture + self._theme.px(56))
+        return max(self._theme.px(96), words + picture + self._theme.px(48))
 
     def _draw(self) -> None:
         if self._stale:
@@ -240,8 +240,9 @@ class Foot(QFrame):
 
     def _fits(self, left: list[FootButton], right: list[FootButton]) -> bool:
         gap = self._theme.px(18)
+        # One gap after each, so two between left and right: three languages fit an upright kiosk.
         wide = sum(button.width_wanted() + gap for button in [*left, *right])
-        return wide + gap <= self.width() - 2 * self._theme.px(MARGIN)
+        return wide <= self.width() - 2 * self._theme.px(MARGIN)
 
     def _place(self, left: list[FootButton], right: list[FootButton]) -> None:
         px = self._theme.px
