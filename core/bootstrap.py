@@ -72,7 +72,8 @@ class Shop:
                 terminal=f"{settings.store}-{number}",
                 file=self._data / "balik.toml",
             ) from None
-        printer = SimulatedPrinter(self._data / "papers" / kind, _PAPERS[paper_mm].width_dots)
+        papers = self._data / "papers" / f"{kind}-{number}"
+        printer = SimulatedPrinter(papers, _PAPERS[paper_mm].width_dots)
         return Station(
             ecms=ecms,
             press=ProofPress(printer),

@@ -89,7 +89,7 @@ class SimulatedPrinter:
         self._folder_failed = False
         self._next_fault: PrinterStatus | None = None
         self._papers: list[Paper] = []
-        self._last_number: int | None = None
+        self._last_number = 0
         self._status_watchers: _Watchers[PrinterStatus] = _Watchers()
         self._paper_watchers: _Watchers[Paper] = _Watchers()
 
@@ -181,9 +181,8 @@ class SimulatedPrinter:
     def _keep(self, job: PrintJob, picture: "Image", *, whole: bool) -> Paper:
         """Write bytes, text and picture; the picture last, so that where it is, all three are."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        if self._last_number is None:
-            self._last_number = _highest_number(self._folder)
-        number = self._last_number + 1
+        # Looked up each time: another process may work as the same terminal.
+        number = max(self._last_number, _highest_number(self._folder)) + 1
         name = re.sub(r"[^a-z0-9-]+", "-", job.name.lower())
         stem = f"{number:04d}-{name}"
         parts = [self._folder / f".{stem}.{kind}.part" for kind in ("bin", "txt", "png")]
