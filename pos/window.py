@@ -23,9 +23,9 @@ from core.texts import Texts
 from pos.flow.events import EnterPressed
 from pos.flow.states import Find, Locked, Looking, State
 from pos.keys import meaning
-from pos.page_of import PAGES, page_name
 from pos.pages.page import Page
 from pos.presenter import Presenter
+from pos.shelf import Shelf, page_name
 from pos.widgets.focus_ring import FocusRing
 from pos.widgets.look import Look, Measures
 from pos.widgets.rail import Rail
@@ -38,6 +38,7 @@ _DESIGN_HEIGHT: Final = 720
 _WIDE: Final = 1240
 #: Seconds that a look-up may take before the page says so: most take less, and nothing flickers.
 _PATIENCE_S: Final = 0.2
+_DRAGGING_MS: Final = 20
 _TOUCHES: Final = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
 )
@@ -67,11 +68,7 @@ class PosWindow(QWidget):
         self._timers = timers or QtTimers(self)
         self.presenter = Presenter(open_station, self._texts, self._timers, seconds, self)
         self._look: Look | None = None
-        self._pages: dict[str, Page] = {}
-        #: In which look each page was dressed; another size is another look.
-        self._worn: dict[str, Look] = {}
-        self._preparing = False
-        self._current = ""
+        self._page: Page | None = None
         self._late: Cancel | None = None
         self._started = False
         self._measures = Measures()
@@ -94,6 +91,8 @@ class PosWindow(QWidget):
         self._top = TopBar(self._measures)
         self._strip = Strip(self._measures)
         self._stack = QStackedWidget()
+        self._shelf = Shelf(self._stack)
+        self._shelf.wished.connect(self.presenter.tell)
         self._rail.wished.connect(self.presenter.tell)
         margin = QVBoxLayout()
         margin.addWidget(self._stack)
@@ -108,6 +107,11 @@ class PosWindow(QWidget):
         self._measures.layout(column)
         self._measures.layout(row)
         self._ring = FocusRing(self)
+        # A window that is being drawn larger passes many sizes; only the last one is dressed for.
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(_DRAGGING_MS)
+        self._resized.timeout.connect(self._dress_frame)
 
     @property
     def state(self) -> State:
@@ -117,24 +121,32 @@ class PosWindow(QWidget):
     @property
     def page(self) -> Page:
         """The page on top."""
-        return self._pages[self._current]
+        if self._page is None:
+            raise LookupError("no page before the window is shown")
+        return self._page
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether every page is built ahead and dressed for the window's size."""
+        return self._shelf.is_prepared
 
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The first frame comes before anything that takes its time."""
         super().showEvent(event)
-        self._dress()
         if not self._started:
             self._started = True
+            self._choose_look()
+            self._dress_frame()
             self._show_page()
             QTimer.singleShot(0, self, self._begin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another size is another scale."""
         super().resizeEvent(event)
-        if self._started:
-            self._dress()
+        if self._started and self._choose_look():
+            self._resized.start()
         self._ring.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -173,7 +185,7 @@ class PosWindow(QWidget):
             focused.click()
         elif wish is not None and not (isinstance(wish, EnterPressed) and self._is_own_enter()):
             self.presenter.tell(wish)
-        elif not self.page.take_key(event):
+        elif self._page is None or not self._page.take_key(event):
             super().keyPressEvent(event)
 
     def leave(self) -> None:
@@ -188,39 +200,7 @@ class PosWindow(QWidget):
 
     def _begin(self) -> None:
         self.presenter.start()
-        self._prepare()
-
-    def _prepare(self) -> None:
-        """A little at a time while nothing else is to be done, so that no page is waited for."""
-        if self._listening is None or self._preparing:
-            return
-        for name in PAGES:
-            if self._worn.get(name) != self._look:
-                self._page(name)
-                break
-            if self._pages[name].build_ahead():
-                break
-        else:
-            return
-        self._preparing = True
-        QTimer.singleShot(0, self, self._prepare_more)
-
-    def _prepare_more(self) -> None:
-        self._preparing = False
-        self._prepare()
-
-    def _page(self, name: str) -> Page:
-        """A page, built and dressed."""
-        page = self._pages.get(name)
-        if page is None:
-            page = PAGES[name]()
-            page.wished.connect(self.presenter.tell)
-            self._pages[name] = page
-            self._stack.addWidget(page)
-        if self._look is not None and self._worn.get(name) != self._look:
-            self._worn[name] = self._look
-            page.dress(self._look)
-        return page
+        self._shelf.prepare()
 
     def _changed(self) -> None:
         if self._late is not None:
@@ -232,26 +212,22 @@ class PosWindow(QWidget):
             self._show_page()
 
     def _show_page(self) -> None:
-        look = self._look
+        look, before = self._look, self._page
         if look is None:
             return
-        name = page_name(self.state.page)
-        page = self._page(name)
-        before = self._pages.get(self._current)
+        page = self._shelf.page(page_name(self.state.page))
         page.show_state(self.state, look)
         self._rail.show_state(self.state, look)
         self._top.show_state(self.state, look)
         self._strip.show_state(self.state, look)
         self._show_time()
-        if name == self._current:
+        if page is before:
             return
-        self._current = name
+        self._page = page
         self._stack.setCurrentWidget(page)
-        page.entered()
         if before is not None:
             before.left()
-        first = page.first_field()
-        (first or self).setFocus()
+        (page.first_field() or self).setFocus()
 
     def _show_time(self) -> None:
         now = self.presenter.now()
@@ -263,14 +239,22 @@ class PosWindow(QWidget):
 
     # Look
 
-    def _dress(self) -> None:
+    def _choose_look(self) -> bool:
+        """Find the look for this size; whether it is another one than before."""
         scale = min(1.0, self.width() / _DESIGN_WIDTH, self.height() / _DESIGN_HEIGHT)
         scale = max(0.5, round(scale, 2))
         look = Look(self._texts, Theme(scale=scale), wide=self.width() / scale >= _WIDE)
         if look == self._look:
-            return
+            return False
         self._look = look
-        sheet = look.theme.sheet("pos")
+        self._shelf.wear(look)
+        return True
+
+    def _dress_frame(self) -> None:
+        look = self._look
+        if look is None:
+            return
+        sheet = look.theme.sheet("pos_frame")
         for part in (self._rail, self._top, self._strip):
             part.setStyleSheet(sheet)
         palette = self.palette()
@@ -278,6 +262,6 @@ class PosWindow(QWidget):
         self.setPalette(palette)
         self._measures.apply(look)
         self._ring.dress(look.theme)
-        if self._current:
-            self._show_page()
-            self._prepare()
+        # What stands in the frame is drawn at the new scale with the page, a turn later.
+        QTimer.singleShot(1, self, self._show_page)
+        QTimer.singleShot(2, self, self._shelf.prepare)

@@ -51,9 +51,6 @@ class Page(QWidget):
         """Who gets the keys when the page appears."""
         return None
 
-    def entered(self) -> None:
-        """The page comes on top, from another one."""
-
     def left(self) -> None:
         """Another page comes on top: nothing of the customer may stay here."""
 

@@ -103,7 +103,8 @@ class Rows(QScrollArea, Generic[R]):
     def _show_more(self) -> None:
         self._show_until(min(self._count, self._shown + _AT_ONCE))
         if self._shown < self._count:
-            QTimer.singleShot(0, self, self._show_more)
+            # Not 0: that is a posted event, which comes before the loop turns.
+            QTimer.singleShot(1, self, self._show_more)
 
     def _show_until(self, end: int) -> None:
         while self._shown < end:

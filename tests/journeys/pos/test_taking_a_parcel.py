@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.qt.watchdog import StallWatchdog
 from core.scanning.picture import read_picture
 from pos.driver import PosDriver
 from pos.pytest_plugin import Shopfloor
@@ -191,25 +190,3 @@ def test_the_manual_entry_takes_digits_only(counter: PosDriver, wrong: str) -> N
     counter.type("18")
     counter.type(wrong)
     counter.sees("A RETURN CODE is made of digits only.", "18__-____-____")
-
-
-def test_no_stall_while_parcels_are_taken(pos: PosDriver, shopfloor: Shopfloor) -> None:
-    codes = [shopfloor.ticket(SHOES), shopfloor.ticket("HYN402")]
-    with StallWatchdog() as watchdog:
-        pos.aside = watchdog.aside
-        pos.sign_in(shopfloor.clerk.number, shopfloor.clerk.pin)
-        pos.sees("Scan the RETURN CODE")
-        for code in codes:
-            pos.scan(code)
-            pos.sees("Check the parcel")
-            pos.check_parcel()
-            pos.press("F9")
-            pos.sees("Printed")
-        pos.press("F3")
-        pos.type("6789")
-        pos.press("Enter")
-        pos.sees("RETURNED")
-        pos.press("F6")
-        pos.press("Ctrl+L")
-        pos.sees("Sign in")
-    assert watchdog.stalls == [], watchdog.worst

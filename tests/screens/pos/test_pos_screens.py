@@ -24,6 +24,12 @@ Walk = Callable[[], Iterator[str]]
 SIZES = ((1366, 768), (1024, 768), (1024, 720), (810, 690), (640, 480))
 
 
+def _resize(pos: PosDriver, width: int, height: int) -> None:
+    pos.window.resize(width, height)
+    pos.waits_until(lambda: pos.window.is_prepared, "all pages to be dressed for the size")
+    _lay_out()
+
+
 def _lay_out() -> None:
     """Let layouts ask each other for room until all have it."""
     for _ in range(6):
@@ -78,11 +84,9 @@ def test_no_word_is_cut_off_at_any_size(pos: PosDriver, walk: Walk) -> None:
     cut = []
     for name in walk():
         for width, height in SIZES:
-            pos.window.resize(width, height)
-            _lay_out()
+            _resize(pos, width, height)
             cut += _cut(pos, f"{name}, {width} × {height}")
-        pos.window.resize(*SIZES[0])
-        _lay_out()
+        _resize(pos, *SIZES[0])
     assert not cut, "\n".join(map(str, cut))
 
 
@@ -94,8 +98,7 @@ def test_long_names_and_numbers_wrap(pos: PosDriver, shopfloor: Shopfloor) -> No
     pos.sees("W" * 39)
     cut = []
     for width, height in SIZES:
-        pos.window.resize(width, height)
-        _lay_out()
+        _resize(pos, width, height)
         cut += _cut(pos, f"{width} × {height}")
     assert not cut, "\n".join(map(str, cut))
 
@@ -217,8 +220,7 @@ def test_no_part_of_a_page_ever_flashes_up_as_a_window(pos: PosDriver, walk: Wal
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_pages_fill_the_window_and_no_more(pos: PosDriver, size: tuple[int, int]) -> None:
-    pos.window.resize(*size)
-    _lay_out()
+    _resize(pos, *size)
     assert (pos.window.width(), pos.window.height()) == size
     assert pos.window.rect().contains(
         QRect(pos.window.page.mapTo(pos.window, QPoint(0, 0)), pos.window.page.size())
