@@ -1,8 +1,12 @@
 """The composition root: the only place that chooses which part stands behind which port."""
 
+from __future__ import annotations
+
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from core.clock import Clock, SystemClock
 from core.documents.model import Paper
@@ -15,12 +19,37 @@ from core.services.ports import DatabaseTrouble
 from core.services.rules import EcmsRules
 from core.services.station import Station, StationTimes
 from core.settings import Settings, load_settings
-from core.simulator.demo import DEMO_CLERK, DEMO_NUMBERS, PAST_RETURNS, load_demo
+from core.simulator.demo import (
+    DEMO_CLERK,
+    DEMO_NUMBERS,
+    PAST_RETURNS,
+    load_demo,
+    load_demo_clients,
+)
 from core.simulator.printer import SimulatedPrinter
 from core.trouble import StartupTrouble, marked
 from core.trouble_texts import database_trouble
 
+if TYPE_CHECKING:
+    from core.notifications.dispatcher import Dispatcher
+    from core.persistence.group_commit import GroupCommit
+
 _PAPERS = {58: Paper.MM_58, 80: Paper.MM_80}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The ECMS as a server.
+
+    Args:
+        ecms: answers questions, and says by which clock and rules.
+        group: where changes that arrive together are committed together; close it before the shop.
+        dispatcher: tells merchants; to be started and stopped.
+    """
+
+    ecms: EmbeddedEcms
+    group: GroupCommit
+    dispatcher: Dispatcher
 
 
 class Shop:
@@ -53,6 +82,31 @@ class Shop:
         """The POS terminal's station; raises as `kiosk`."""
         settings = load_settings(self._data)
         return self._station("pos", settings, settings.pos, settings.pos_paper_mm)
+
+    def service(self) -> Service:
+        """The ECMS for others: what an API stands on, and what tells merchants; raises as `kiosk`.
+
+        The demonstration's API clients, whose secrets the README names, exist in it alone.
+        """
+        # Neither a kiosk nor a POS waits for the network's libraries.
+        from core.notifications.dispatcher import Dispatcher  # noqa: PLC0415
+        from core.notifications.transport import Transport  # noqa: PLC0415
+        from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
+        from core.persistence.group_commit import GroupCommit  # noqa: PLC0415
+        from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
+
+        settings = load_settings(self._data)
+        ecms = self._ecms(settings)
+        with self._lock:
+            database = self._database
+        if database is None:
+            raise LookupError("the shop was closed meanwhile")
+        books = AccessDatabase(database)
+        if settings.demonstration:
+            load_demo_clients(books, ecms.pins)
+        outbox = StoredOutbox(database, ecms.rules.time_zone)
+        dispatcher = Dispatcher(outbox, Transport(), self._clock)
+        return Service(ecms, GroupCommit(books), dispatcher)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -87,14 +141,7 @@ class Shop:
         )
 
     def _ecms(self, settings: Settings) -> EmbeddedEcms:
-        past = PAST_RETURNS if settings.demonstration else 0
-        rules = EcmsRules(
-            extension_digit=settings.tracking.extension,
-            company_prefix=settings.tracking.company_prefix,
-            # The demonstration's first customer then gets the source document's own number.
-            first_serial=max(0, settings.tracking.first_serial - past),
-        )
-        pins = Argon2Pins()
+        rules, pins = _rules(settings), Argon2Pins()
         file = self._data / "balik.db"
         with self._lock:
             try:
@@ -106,3 +153,13 @@ class Shop:
             except DatabaseTrouble as trouble:
                 raise database_trouble(trouble.kind, file) from trouble
         return EmbeddedEcms(self._database, self._clock, pins, secrets.randbelow, rules)
+
+
+def _rules(settings: Settings) -> EcmsRules:
+    past = PAST_RETURNS if settings.demonstration else 0
+    return EcmsRules(
+        extension_digit=settings.tracking.extension,
+        company_prefix=settings.tracking.company_prefix,
+        # The demonstration's first customer then gets the source document's own number.
+        first_serial=max(0, settings.tracking.first_serial - past),
+    )

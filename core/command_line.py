@@ -50,9 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("only", nargs="*", help="paper, frame, ecms; all where none is named")
     bench.set_defaults(command=_bench)
 
-    from core.commands import bulk  # noqa: PLC0415 - light: their work is imported when run
+    from core.commands import bulk, ecms  # noqa: PLC0415 - light: their work is imported when run
 
     bulk.add(commands)
+    ecms.add(commands)
     return parser
 
 

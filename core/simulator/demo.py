@@ -16,7 +16,10 @@ from core.domain.merchants import Merchant, Store
 from core.domain.mobile import MobileNumber
 from core.domain.orders import Item, Parcel
 from core.domain.references import parse_reference
+from core.domain.refusals import AlreadyReturned
 from core.domain.status import Delivery
+from core.services.access import AccessStorage, ApiClient, Role
+from core.services.access_clients import set_secret
 from core.services.administration import (
     save_clerk,
     save_merchants,
@@ -146,6 +149,17 @@ ORDERS: Final = (
     _order(MERCHANT_A, "LATE2026", marked("Code that has expired"), _SHOES, days_ago=20),
 )
 
+#: Clients of the API that exist in the demonstration alone, each with its secret.
+DEMO_CLIENTS: Final = (
+    (ApiClient("merchant-a", "Merchant A", Role.MERCHANT, "", merchant_code="001"), "demo-a"),
+    (ApiClient("merchant-b", "Merchant B", Role.MERCHANT, "", merchant_code="002"), "demo-b"),
+    (
+        ApiClient("kiosk-0166-k1", "Kiosk", Role.KIOSK, "", store_code="0166", terminal="K1"),
+        "demo-kiosk",
+    ),
+    (ApiClient("pos-0166-02", "POS", Role.POS, "", store_code="0166", terminal="02"), "demo-pos"),
+)
+
 #: What the windows and the README offer to try: a number and what it shows.
 DEMO_NUMBERS: Final = tuple((order.content.uid, order.shows) for order in ORDERS)
 
@@ -186,6 +200,15 @@ def load_demo(
         save_clerk(storage, pins, Clerk(DEMO_CLERK.number, "R. Santos"), DEMO_CLERK.pin)
 
 
+def load_demo_clients(storage: AccessStorage, pins: Pins) -> None:
+    """Let the demonstration's clients in; those that are there already keep their tokens."""
+    with storage.reading() as work:
+        known = {client.client_id for client in work.clients.all()}
+    for client, secret in DEMO_CLIENTS:
+        if client.client_id not in known:
+            set_secret(storage, pins, client, secret)
+
+
 def _load_orders(storage: Storage, rules: EcmsRules, now: datetime) -> None:
     for order in ORDERS:
         content, submitted = order.content, now - timedelta(days=order.submitted_days_ago)
@@ -216,7 +239,11 @@ def _live_through_the_past(
         return EmbeddedEcms(storage, _Past(moment), pins, random_below, rules)
 
     def hand_in(uid: str, store: Store, moment: datetime) -> None:
-        issued = at(moment).request_return(_request(storage, uid, store))
+        try:
+            issued = at(moment).request_return(_request(storage, uid, store))
+        except AlreadyReturned:
+            # By another process that loads the same demonstration, or by one that was killed.
+            return
         at(moment + timedelta(minutes=9)).accept_parcel(
             AcceptParcel(
                 issued.code,
