@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import ClauseElement
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
 
@@ -34,8 +35,11 @@ class Phrasebook:
 
     def _compile(self, statement: ClauseElement) -> tuple[str, Callable[[Mapping[str, Any]], Row]]:
         compiled = statement.compile(dialect=self._dialect)
-        names: list[str] = getattr(compiled, "positiontup", None) or []
-        constants = {name: value for name, value in compiled.params.items() if value is not None}
+        assert isinstance(compiled, SQLCompiler)  # noqa: S101 - it is no DDL
+        names = compiled.positiontup or []
+        constants = {
+            name: bind.value for bind, name in compiled.bind_names.items() if not bind.required
+        }
 
         def in_order(values: Mapping[str, Any]) -> Row:
             return tuple([values[name] for name in names])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
-    consumes,
+    initialize,
     invariant,
     rule,
     run_state_machine_as_test,
@@ -46,10 +46,17 @@ class ShopDays(RuleBasedStateMachine):
         self.close = close
         self.codes: dict[str, ReturnCode] = {}
         self.taken: dict[str, AcceptedParcel] = {}
+        self.taken_by: dict[str, str] = {}
         self.cancelled: set[str] = set()
         self.attempts = 0
 
     presses = Bundle("presses")
+
+    @initialize()
+    def open(self) -> None:
+        """The merchant submitted everything; later it may think otherwise."""
+        for number in range(4):
+            self.chain.submit(f"UID00{number}", validity_days=5)
 
     @rule(uid=_UIDS, days=st.integers(0, 5))
     def submit(self, uid: str, days: int) -> None:
@@ -92,21 +99,17 @@ class ShopDays(RuleBasedStateMachine):
 
     @rule(target=presses, uid=_UIDS)
     def scan(self, uid: str) -> tuple[str, str]:
-        """A clerk stands before a parcel, and will press once or more."""
+        """A customer who just came from the kiosk; the clerk will press once or more."""
+        self.ask(uid)
         return uid, self._attempt()
 
-    @rule(press=presses, counter=_COUNTERS)
-    def accept(self, press: tuple[str, str], counter: Terminal) -> None:
-        """A press of F9, perhaps a repeated one, perhaps at another counter."""
+    @rule(press=presses, counters=st.lists(_COUNTERS, min_size=1, max_size=3))
+    def accept(self, press: tuple[str, str], counters: list[Terminal]) -> None:
+        """A press of F9, perhaps repeated, perhaps at another counter, perhaps days later."""
         uid, attempt = press
-        if uid not in self.codes:
-            return
-        self._press(uid, attempt, counter)
-
-    @rule(press=consumes(presses), counter=_COUNTERS)
-    def accept_for_the_last_time(self, press: tuple[str, str], counter: Terminal) -> None:
-        """The same; nobody will press for this scan again."""
-        self.accept(press, counter)
+        for counter in counters:
+            if uid in self.codes:
+                self._press(uid, attempt, counter)
 
     @rule(uid=_UIDS, fault=st.sampled_from(ParcelFault))
     def refuse(self, uid: str, fault: ParcelFault) -> None:
@@ -149,11 +152,12 @@ class ShopDays(RuleBasedStateMachine):
         try:
             taken = self.chain.accept(self.codes[uid], counter, attempt=attempt)
         except AlreadyReturned:
-            assert uid in self.taken
+            assert self.taken_by[uid] != attempt, "a repeat is the same acceptance"
         except (CodeExpired, Cancelled):
             assert uid not in self.taken
         else:
             assert self.taken.setdefault(uid, taken) == taken
+            assert self.taken_by.setdefault(uid, attempt) == attempt
             assert taken.mobile == MOBILE
 
     def _attempt(self) -> str:
