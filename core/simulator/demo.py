@@ -74,9 +74,19 @@ class DemoOrder:
 
 
 def _order(
-    merchant: Merchant, uid: str, shows: str, *items: Item, days_ago: int = 0, **more: object
+    merchant: Merchant,
+    uid: str,
+    shows: str,
+    *items: Item,
+    days_ago: int = 0,
+    order_number: str = "",
+    waybill: str = "",
+    warehouse: str = "",
+    parcel: Parcel | None = None,
 ) -> DemoOrder:
-    content = replace(OrderContent(uid, items, validity_days=VALID_DAYS), **more)  # type: ignore[arg-type] - fields of OrderContent by name
+    content = OrderContent(
+        uid, items, order_number, waybill, warehouse, validity_days=VALID_DAYS, parcel=parcel
+    )
     return DemoOrder(merchant, content, shows, days_ago)
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-from kiosk.driver import KioskDriver
 from PySide6.QtWidgets import QApplication
 
 from core.bootstrap import Shop
@@ -13,6 +12,7 @@ from core.services.ports import PrinterAtHand, PrinterStatus
 from core.services.station import Station
 from core.texts import Texts
 from core.tour.album import Album
+from kiosk.driver import KioskDriver
 from kiosk.window import KioskWindow
 from pos.driver import PosDriver
 from pos.window import PosWindow
