@@ -95,6 +95,9 @@ class Page(QFrame):
 
     def _part(self, part: Box) -> Box:
         part.setParent(self)
+        if self.isVisible():
+            # Qt shows a page's parts with it, but none that comes later.
+            part.show()
         return part
 
     def show_look(self, look: Look) -> None:
