@@ -27,7 +27,7 @@ class FindPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._asked = 0
-        self._made = self._chosen = 0
+        self._chosen = 0
         self._listed: object = None
         self._record = RecordCard(self.measures)
         self._record.wished.connect(self.wished)
@@ -100,9 +100,8 @@ class FindPage(Page):
         self._show_results(page, state, look)
         self._record.show_record(page, state, look)
 
-    def _new_row(self) -> ResultRow:
-        row, place = ResultRow(), self._made
-        self._made += 1
+    def _new_row(self, place: int) -> ResultRow:
+        row = ResultRow()
         row.widget.clicked.connect(lambda: self.wished.emit(RecordChosen(place)))
         return row
 

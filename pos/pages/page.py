@@ -37,6 +37,8 @@ class Page(QWidget):
         sheet = look.theme.sheet("pos")
         if sheet != self._worn_sheet:
             self._worn_sheet = sheet
+            for rows in self.lists:
+                rows.undress()
             self.setStyleSheet(sheet)
             polish(self)
         self.measures.apply(look)

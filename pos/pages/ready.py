@@ -134,7 +134,7 @@ class ReadyPage(Page):
     def _last(self) -> QFrame:
         sheet = card()
         self._last_words = words("h3")
-        self._list = Rows(AcceptedRow, _USUAL)
+        self._list = Rows(lambda _place: AcceptedRow(), _USUAL)
         self.lists = (self._list,)
         self._none = words("quiet")
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -170,7 +170,7 @@ class VerifyPage(Page):
     def _contents(self) -> QFrame:
         sheet = card()
         self._items_words = words("h3")
-        self._items = Rows(ItemRow, _USUAL)
+        self._items = Rows(lambda _place: ItemRow(), _USUAL)
         self.lists = (self._items,)
         self._tracking_words, self._tracking = words("quiet"), words("number")
         foot = QVBoxLayout()

@@ -40,7 +40,7 @@ class HistoryList(Rows[StepRow]):
     """Status by status: what, when, where, and the number that belongs to it."""
 
     def __init__(self) -> None:
-        super().__init__(StepRow, _USUAL)
+        super().__init__(lambda _place: StepRow(), _USUAL)
 
     def show_steps(self, steps: tuple[HistoryEntry, ...], store: Store, look: Look) -> None:
         """Show these steps, in the time of `store`."""

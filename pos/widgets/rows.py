@@ -40,11 +40,11 @@ class Rows(QScrollArea, Generic[R]):
     """A column of rows that scrolls when it must.
 
     Args:
-        make: builds one more row.
+        make: builds the row of a place, counted from 0.
         usual: how many rows are built ahead, while nothing else is to be done.
     """
 
-    def __init__(self, make: Callable[[], R], usual: int) -> None:
+    def __init__(self, make: Callable[[int], R], usual: int) -> None:
         super().__init__()
         self._make = make
         self._usual = usual
@@ -63,6 +63,13 @@ class Rows(QScrollArea, Generic[R]):
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self.setWidget(inner)
+
+    def undress(self) -> None:
+        """Give up the rows that are not shown: to build them again one by one is no wait."""
+        for row in self._rows[self._shown :]:
+            row.widget.setParent(None)
+            row.widget.deleteLater()
+        del self._rows[self._shown :]
 
     def dress(self, look: Look) -> None:
         """Take another scale or palette."""
@@ -116,7 +123,7 @@ class Rows(QScrollArea, Generic[R]):
             self._shown += 1
 
     def _add(self) -> None:
-        row = self._make()
+        row = self._make(len(self._rows))
         row.widget.hide()
         self._column.insertWidget(len(self._rows), row.widget)
         if self._look is not None:
