@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from core.pytest_shop import Shopfloor, new_shop, shopfloor
 from core.qt.theme import dress
-from core.qt.wedge import WedgeFilter
 from core.services.station import Station
 from core.texts import Texts
 from kiosk.driver import KioskDriver
@@ -57,9 +56,7 @@ def open_kiosk(qapp: object, shopfloor: Shopfloor) -> Iterator[OpenKiosk]:
         window.show()
         QTest.qWaitForWindowActive(window)
         driver = KioskDriver(window)
-        driver.waits_until(
-            lambda: window.findChild(WedgeFilter) is not None, "the kiosk to hear its scanner"
-        )
+        driver.waits_until(lambda: window.is_prepared, "the kiosk to be ready for anything")
         return driver
 
     yield opened

@@ -50,17 +50,17 @@ def parse_reference(text: str) -> Reference:
     """
     aim = _AIM.match(text)
     body = text[aim.end() :] if aim else text
-    if aim and recognise(text) in {ScannedThing.PRODUCT, ScannedThing.TRACKING_NUMBER}:
-        raise Unreadable(thing=recognise(text))
+    thing = recognise(text)
+    if aim and thing in {ScannedThing.PRODUCT, ScannedThing.TRACKING_NUMBER}:
+        raise Unreadable(thing=thing)
     key = reference_key(body)
     if not key:
         raise Unreadable(thing=ScannedThing.NOTHING)
+    if thing is ScannedThing.OTHER_GS1 and (key.isdecimal() or not key.isalnum()):
+        raise Unreadable(thing=thing)
     if not (key.isascii() and key.isalnum()):
-        raise Unreadable(
-            thing=ScannedThing.OTHER_GS1
-            if aim and aim.group() == "]C1"
-            else ScannedThing.UNREADABLE
-        )
+        is_label = thing is ScannedThing.TRACKING_NUMBER
+        raise Unreadable(thing=thing if is_label else ScannedThing.UNREADABLE)
     if len(key) > LONGEST:
         raise Unreadable(thing=ScannedThing.TOO_LONG)
     if len(key) < SHORTEST:

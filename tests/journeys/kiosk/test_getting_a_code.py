@@ -1,7 +1,6 @@
 """A customer turns a number into a RETURN CODE, by whichever way the number comes."""
 
 import pytest
-from conftest import Books
 
 from core.pytest_shop import Shopfloor
 from core.qt.watchdog import StallWatchdog
@@ -17,7 +16,7 @@ def _shown(code: str) -> str:
 
 
 def test_a_number_typed_on_a_real_keyboard_ends_as_a_code_on_paper(
-    kiosk: KioskDriver, shopfloor: Shopfloor, books: Books
+    kiosk: KioskDriver, shopfloor: Shopfloor
 ) -> None:
     with StallWatchdog() as watchdog:
         kiosk.aside = watchdog.aside
@@ -31,7 +30,7 @@ def test_a_number_typed_on_a_real_keyboard_ends_as_a_code_on_paper(
         kiosk.sees("Merchant A · hand over by Sat 5 Dec 2026")
     code = shopfloor.last_ticket()
     assert kiosk.return_code() == _shown(code)
-    assert [row[1] for row in books()["returns"]].count(code) == 1
+    assert [row[1] for row in shopfloor.books()["returns"]].count(code) == 1
     kiosk.tap("Finish")
     kiosk.sees("Start a return")
     kiosk.does_not_see(_shown(code))
@@ -122,7 +121,7 @@ def test_of_several_orders_the_customer_chooses(kiosk: KioskDriver, shopfloor: S
 
 
 def test_asked_again_the_kiosk_gives_the_same_code(
-    kiosk: KioskDriver, shopfloor: Shopfloor, books: Books
+    kiosk: KioskDriver, shopfloor: Shopfloor
 ) -> None:
     first = kiosk.take_code(SHOES)
     kiosk.sees("Your ticket is printed.")
@@ -130,12 +129,12 @@ def test_asked_again_the_kiosk_gives_the_same_code(
     kiosk.sees("Finish this return first, then scan the next number.")
     kiosk.tap("Finish")
     kiosk.sees("Start a return")
-    returns = books()["returns"]
+    returns = shopfloor.books()["returns"]
     assert kiosk.take_code(SHOES, "09999999999") == first
     kiosk.sees("Your ticket is printed.")
     assert _shown(shopfloor.last_ticket()) == first
     assert len(shopfloor.ticket_printer.papers) == 2
-    assert books()["returns"] == returns
+    assert shopfloor.books()["returns"] == returns
     kiosk.tap("Print again")
     kiosk.waits_until(lambda: len(shopfloor.ticket_printer.papers) == 3, "the reprint")
     assert _shown(shopfloor.last_ticket()) == first
@@ -164,9 +163,9 @@ def test_enter_and_tab_alone_lead_through_the_whole_flow(
 
 @pytest.mark.parametrize("twice", [KioskDriver.tap, KioskDriver.double_tap])
 def test_double_taps_make_one_request(
-    kiosk: KioskDriver, shopfloor: Shopfloor, books: Books, twice: object
+    kiosk: KioskDriver, shopfloor: Shopfloor, twice: object
 ) -> None:
-    before = len(books()["returns"])
+    before = len(shopfloor.books()["returns"])
 
     def tap(words: str) -> None:
         if twice is KioskDriver.double_tap:
@@ -187,7 +186,7 @@ def test_double_taps_make_one_request(
     kiosk.touch_keys(MOBILE)
     tap("Get my RETURN CODE")
     kiosk.sees("Your ticket is printed.")
-    assert len(books()["returns"]) == before + 1
+    assert len(shopfloor.books()["returns"]) == before + 1
     assert len(shopfloor.ticket_printer.papers) == 1
     tap("Print again")
     kiosk.sees("Your ticket is printed.")

@@ -16,6 +16,7 @@ from core.domain.refusals import ScannedThing, Unreadable
         " axdy 4332 2222 5245 44 ",
         "AXDY-4332.2222/5245_44#",
         "]C0AXDY43322222524544",
+        "]C1AXDY43322222524544",
     ],
 )
 def test_small_letters_spaces_and_marks_are_forgiven(typed: str) -> None:
@@ -45,7 +46,9 @@ def test_what_was_typed_is_kept_for_the_screen() -> None:
         ("١٢٣٤", ScannedThing.UNREADABLE),
         ("]E04006381333931", ScannedThing.PRODUCT),
         ("]C100303105332614281206", ScannedThing.TRACKING_NUMBER),
+        ("(00)303105332614281206", ScannedThing.TRACKING_NUMBER),
         ("]C10109521234543213\u001d10ABC", ScannedThing.OTHER_GS1),
+        ("]C10104006381333931", ScannedThing.OTHER_GS1),
     ],
 )
 def test_what_cannot_be_a_reference_is_refused_and_says_why(
