@@ -83,6 +83,11 @@ class KioskWindow(QFrame):
         """The page that is shown."""
         return self._page
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the scanner is heard and every page is built, so that no touch waits for one."""
+        return self._presenter is not None and all(b in self._pages for b in SHELF.values())
+
     def scan(self, text: str) -> None:
         """Take what a scanner read that is no keyboard."""
         from kiosk.flow.events import Scanned  # noqa: PLC0415 - see the class
@@ -215,11 +220,7 @@ class KioskWindow(QFrame):
         before.hide()
 
     def _focus(self, widget: QWidget | None) -> None:
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - see kiosk.widgets.boxes
-
-        by_keyboard = bool(self.window().property("by_keyboard"))
-        reason = Qt.FocusReason.TabFocusReason if by_keyboard else Qt.FocusReason.OtherFocusReason
-        (widget or self).setFocus(reason)
+        (widget or self).setFocus()
 
     def _show_overlay(self, state: State) -> None:
         overlay = state.overlay
