@@ -10,13 +10,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from shop_floor import ecms_over
 from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
 
 from core.persistence import access_tables, database, outbox_tables, tables
 from core.persistence.database import REVISIONS, open_database
+from core.persistence.engine import sqlite_engine
 from core.services.ports import DatabaseTrouble, TroubleKind
 
 
@@ -75,6 +78,44 @@ def test_processes_that_open_a_new_file_at_once_all_get_it(tmp_path: Path) -> No
         assert process.stdin is not None
         process.stdin.close()
     assert [process.wait() for process in processes] == [0, 0, 0, 0]
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A file as the first migration left it, with a store in it."""
+    path = tmp_path / "older.db"
+    path.touch()
+    engine = sqlite_engine(path)
+    with engine.begin() as connection:
+        config = _alembic()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(f"PRAGMA application_id = {database.APPLICATION_ID}")
+        connection.exec_driver_sql("INSERT INTO stores VALUES ('0166', 'Pasig', 'NCR', 'UTC')")
+    engine.dispose()
+    return path
+
+
+def test_an_older_file_is_brought_up_to_date_with_what_is_in_it(older: Path) -> None:
+    opened = open_database(older)
+    with opened.reading() as work:
+        assert work.directory.store("0166") is not None
+    opened.close()
+    with closing(sqlite3.connect(older)) as file:
+        assert file.execute("SELECT * FROM alembic_version").fetchall() == [(REVISIONS[-1],)]
+        triggers = file.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")
+        assert triggers.fetchone()[0] > 10
+
+
+def test_a_migration_that_fails_half_way_leaves_the_older_file(older: Path) -> None:
+    with closing(sqlite3.connect(older)) as file:
+        file.execute("CREATE TABLE webhook_endpoints (in_the_way TEXT)")
+    with closing(sqlite3.connect(older)) as file:
+        before = list(file.iterdump())
+    with pytest.raises(OperationalError, match="already exists"):
+        open_database(older)
+    with closing(sqlite3.connect(older)) as file:
+        assert list(file.iterdump()) == before
 
 
 def test_a_newer_file_is_refused_and_not_touched(shop: Path) -> None:
@@ -206,10 +247,15 @@ def test_every_connection_is_durable_and_keeps_its_references(shop: Path) -> Non
     opened.close()
 
 
-def test_the_known_revisions_are_alembics(tmp_path: Path) -> None:
+def _alembic() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(database.__file__).with_name("migrations")))
-    scripts = ScriptDirectory.from_config(config).walk_revisions()
+    folder = Path(database.__file__).with_name("migrations")
+    config.set_main_option("script_location", str(folder))
+    return config
+
+
+def test_the_known_revisions_are_alembics() -> None:
+    scripts = ScriptDirectory.from_config(_alembic()).walk_revisions()
     assert tuple(script.revision for script in scripts)[::-1] == REVISIONS
 
 
