@@ -150,12 +150,14 @@ class Kiosk(RuleBasedStateMachine):
     def _a_person_leaves(self, kind: type[Finished | StartedOver]) -> None:
         self._happens(kind())
 
-    @rule(number=st.sampled_from([SHOES, "HYN402"]))
-    def _a_person_comes_as_far_as_the_code(self, number: str) -> None:
+    @rule(number=st.sampled_from([SHOES, "HYN402"]), wait_s=st.integers(0, 4), helped=st.booleans())
+    def _a_person_comes_as_far_as_the_code(self, number: str, wait_s: int, helped: bool) -> None:
         for event in (Scanned(number), Scanned(number)):
             self._happens(event)
         self._answered(OrdersFound, _ORDERS[:1])
         for event in (Confirmed(), MobileEdited("09123456789"), CodeWanted("attempt")):
+            self._happens(event)
+        for event in [HelpWanted()] * helped + [SecondPassed()] * wait_s:
             self._happens(event)
         if self.asked and isinstance(self.asked[-1], AskForCode):
             self._happens(CodeIssued(self.asked[-1].request, _issued(self.asked[-1].request)))
@@ -204,7 +206,10 @@ class Kiosk(RuleBasedStateMachine):
 
     @invariant()
     def _a_screen_that_somebody_filled_ends_some_time(self) -> None:
-        if not isinstance(self.state.screen, Welcome | OutOfOrder):
+        if isinstance(self.state.screen, ShowCode):
+            assert self.state.someone
+            assert 0 < self.state.screen.seconds_left <= _TIMES.trouble_shown
+        elif not isinstance(self.state.screen, Welcome | OutOfOrder):
             assert self.state.someone
             assert self.state.quiet_s < _TIMES.idle or self.state.overlay is not None
 
