@@ -28,7 +28,8 @@ def languages(folder: Path | None = None) -> dict[str, str]:
     Args:
         folder: where the files are; Balik's own by default.
     """
-    codes = sorted(path.stem for path in (folder or asset_path("locale")).glob("*.po"))
+    files = (folder or asset_path("locale")).iterdir()
+    codes = sorted(file.stem for file in files if file.suffix == ".po")
     known = [code for code in _LANGUAGE_NAMES if code in codes]
     others = [code for code in codes if code not in _LANGUAGE_NAMES]
     return {code: _LANGUAGE_NAMES.get(code, code) for code in [ENGLISH, *known, *others]}

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from core.qt.theme import Theme
 from kiosk.look import Look
 from kiosk.pages.page import MARGIN
-from kiosk.widgets.boxes import Box
 from kiosk.widgets.steps import StepsBar
 from kiosk.widgets.tiles import IconTile
 from kiosk.widgets.words import Words
@@ -25,22 +25,25 @@ class TopBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = Box(row=True, margins=(MARGIN, 0, MARGIN, 0))
-        self._row.setParent(self)
+        self._tile = IconTile("package", "logo", "on-green", side=56, size=34)
         self._brand = Words("brand", wrap=False)
         self.steps = StepsBar()
-        self._row.add(IconTile("package", "logo", "on-green", side=56, size=34))
-        self._row.gap(18)
-        self._row.add(self._brand)
-        self._row.spring()
-        self._row.add(self.steps)
+        for part in (self._tile, self._brand, self.steps):
+            part.setParent(self)
+        self._theme = Theme()
 
     def show_look(self, look: Look, reached: int) -> None:
         """Show how far the customer has come."""
+        self._theme = look.theme
         self._brand.say(look.texts("Balik"))
         self.steps.show_step(reached, look.texts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the window changes."""
         super().resizeEvent(event)
-        self._row.setGeometry(self.rect())
+        px, height = self._theme.px, self.height()
+        self._tile.move(px(MARGIN), (height - self._tile.height()) // 2)
+        words = px(MARGIN) + self._tile.width() + px(18)
+        self._brand.setGeometry(words, 0, self._brand.sizeHint().width(), height)
+        steps = self.width() - px(MARGIN) - self.steps.width()
+        self.steps.move(steps, (height - self.steps.height()) // 2)

@@ -51,7 +51,9 @@ class FootButton(Touchable):
 
     def bare(self, *, bare: bool) -> None:
         """Leave the words out where the foot is short of room."""
-        self._label.setText("" if bare else self._words)
+        words = "" if bare else self._words
+        if words != self._label.text():
+            self._label.setText(words)
 
     def mark(self, *, current: bool) -> None:
         """Show that this is chosen."""

@@ -20,6 +20,7 @@ from kiosk.pages.welcome import WelcomePage
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
+    from core.qt.tasks import Tasks
     from core.qt.timers import Timers
     from core.services.station import Station
     from kiosk.flow.events import Event
@@ -57,6 +58,7 @@ class KioskWindow(QFrame):
         self._home = Look(Theme(), texts or Texts())
         self._look = self._home
         self._presenter: Presenter | None = None
+        self._loading: Tasks | None = None
         self._state: State | None = None
         self._painted = self._closed = False
         self._dressed_in: Theme | None = None
@@ -97,6 +99,8 @@ class KioskWindow(QFrame):
     def shut(self) -> None:
         """Wait for what is under way and stop working; called by `close` too."""
         self._closed = True
+        if self._loading is not None:
+            self._loading.close()
         if self._presenter is not None:
             self._presenter.close()
 
@@ -144,12 +148,13 @@ class KioskWindow(QFrame):
         """After the first frame: load the rules on a worker, then begin to work."""
         from core.qt.tasks import Tasks  # noqa: PLC0415 - see the class
 
-        loading = Tasks(self)
+        loading = self._loading = Tasks(self)
+        texts = self._home.texts
 
         def loaded(_: object) -> None:
-            loading.close()
-            loading.deleteLater()
             self._presenting()
+            # The next language is one touch away, and its file takes long to read.
+            loading.run(lambda: _load_languages(texts), lambda _: None, broke=lambda: None)
 
         loading.run(_load_rules, loaded, broke=lambda: loaded(None))
 
@@ -340,3 +345,9 @@ def _load_rules() -> None:
     """On a worker: what the first frame did without, so that no touch waits for it."""
     import kiosk.presenter  # noqa: F401, PLC0415
     from kiosk.pages import choose, code, confirm, message, mobile, reference  # noqa: F401, PLC0415
+
+
+def _load_languages(texts: Texts) -> None:
+    """On a worker: read every language's file; they are kept."""
+    for code in texts.languages():
+        texts.speaking(code)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QWidget
 
+from core.qt.theme import Theme
 from kiosk.pages.page import FIRST_SHEET, Page, dress_all
 from kiosk.widgets.action import ActionButton
-from kiosk.widgets.boxes import Box
+from kiosk.widgets.boxes import Box, Dressed
 from kiosk.widgets.tiles import IconTile
 from kiosk.widgets.words import Heading, IconLabel, Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from kiosk.flow.states import State
     from kiosk.look import Look
+
+#: Where a step's words begin: margin, tile and gap, in design pixels.
+_BESIDE_TILE: Final = 40 + 104 + 34
 
 
 class WelcomePage(Page):
@@ -51,7 +58,7 @@ class WelcomePage(Page):
     def show_look(self, look: Look) -> None:
         """As every page; lying, the cards are flatter."""
         for card in self._steps:
-            card.pad(*((40, 22, 40, 22) if look.landscape else (40, 36, 40, 36)))
+            card.flatten(flat=look.landscape)
         super().show_look(look)
 
     def refill(self, look: Look) -> None:
@@ -103,27 +110,78 @@ class WelcomePage(Page):
         self.did.emit(Started())
 
 
-class _StepCard(Box):
-    """One of the three steps."""
+class _StepCard(QFrame, Dressed):
+    """One of the three steps: a tile, and two lines beside it.
+
+    It places them itself, because the first frame notices what layouts in layouts take.
+    """
 
     def __init__(self, icon: str) -> None:
-        super().__init__("card", row=True, margins=(40, 36, 40, 36))
-        self.add(IconTile(icon, "soft", "green", side=104, size=60))
-        self.gap(34)
-        words = Box()
-        self._title = Words("card-title")
-        self._sub = Words("small")
-        words.spring()
-        words.add(self._title)
-        words.gap(4)
-        words.add(self._sub)
-        words.spring()
-        self.add(words, stretch=1)
+        super().__init__()
+        self.setObjectName("box-card")
+        self._tile = IconTile(icon, "soft", "green", side=104, size=60)
+        self._title, self._sub = Words("card-title"), Words("small")
+        for part in (self._tile, self._title, self._sub):
+            part.setParent(self)
+        self._theme = Theme()
+        self._pad = 36.0
+        self._measured: tuple[int, int, int] | None = None
 
     def say(self, title: str, sub: str) -> None:
         """Show these words."""
         self._title.say(title)
         self._sub.say(sub)
+        self._measured = None
+        self.updateGeometry()
+        self._place()
+
+    def flatten(self, *, flat: bool) -> None:
+        """Take less room above and below, where the window lies."""
+        self._pad = 22.0 if flat else 36.0
+        self.updateGeometry()
+
+    def dress(self, theme: Theme) -> None:
+        """See `Dressed`."""
+        self._theme = theme
+        self._measured = None
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Its lines may break."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Qt asks this to lay the page out."""
+        px = self._theme.px
+        return max(px(104), sum(self._lines(width)) + px(4)) + 2 * px(self._pad)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Its place decides how wide it is."""
+        return QSize(0, self._theme.px(104 + 2 * self._pad))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt calls this when the room changes."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _lines(self, width: int) -> tuple[int, int]:
+        """The two lines' heights; layouts ask for them many times over."""
+        if self._measured is None or self._measured[0] != width:
+            room = max(1, width - self._theme.px(_BESIDE_TILE) - self._theme.px(40))
+            heights = self._title.heightForWidth(room), self._sub.heightForWidth(room)
+            self._measured = (width, *heights)
+        return self._measured[1:]
+
+    def _place(self) -> None:
+        if self._title.text() == "":
+            return
+        px = self._theme.px
+        title, sub = self._lines(self.width())
+        left, room = px(_BESIDE_TILE), self.width() - px(_BESIDE_TILE) - px(40)
+        top = (self.height() - title - px(4) - sub) // 2
+        self._tile.move(px(40), (self.height() - self._tile.height()) // 2)
+        self._title.setGeometry(left, top, room, title)
+        self._sub.setGeometry(left, top + title + px(4), room, sub)
 
 
 class _NoPaperCard(Box):
