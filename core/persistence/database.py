@@ -72,7 +72,7 @@ def open_database(path: Path, free_bytes: Callable[[Path], int] = free_bytes) ->
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseTrouble(TroubleKind.UNWRITABLE) from error
-    revision = _revision_of(path)
+    revision = revision_of(path)
     if free_bytes(path.parent) < LEAST_FREE_BYTES:
         raise DatabaseTrouble(TroubleKind.FULL)
     try:
@@ -92,7 +92,7 @@ def open_database(path: Path, free_bytes: Callable[[Path], int] = free_bytes) ->
     return Database(engine)
 
 
-def _revision_of(path: Path) -> str:
+def revision_of(path: Path) -> str:
     """The migration a file stands at, "" for a file still to be made; touches nothing.
 
     Raises:
@@ -115,7 +115,8 @@ def _revision_of(path: Path) -> str:
             return _revision_in(file)
     except sqlite3.Error as error:
         raise_trouble(error)
-        raise
+        # What SQLite cannot name in a file with its own header, "unsupported file format" for one.
+        raise DatabaseTrouble(TroubleKind.DAMAGED) from error
 
 
 def _revision_in(file: sqlite3.Connection) -> str:
