@@ -22,6 +22,7 @@ from core.api.page import page_of
 from core.api.problems import Problem
 from core.api.sentences import problem_of
 from core.api.services import ApiServices
+from core.api.tidying import tidying
 from core.domain.refusals import EcmsUnreachable, Refusal
 from core.services.ports import DatabaseTrouble
 
@@ -46,7 +47,9 @@ def create_app(services: ApiServices, monotonic: Callable[[], float] = time.mono
         monotonic: seconds that only grow.
     """
     # FastAPI's own documentation pages load from the net, which a shop may not have.
-    app = FastAPI(title="Balik ECMS", version=VERSION, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Balik ECMS", version=VERSION, docs_url=None, redoc_url=None, lifespan=tidying
+    )
     metrics = ApiMetrics()
     app.state.services = services
     app.state.door = Door(services, monotonic)
@@ -78,7 +81,7 @@ def _answer_problems(app: FastAPI, services: ApiServices) -> None:
                 raise error
 
     async def handle(request: Request, error: Exception) -> Response:
-        return answer(as_problem(error), request.url.path)
+        return answer(as_problem(error), request.scope["path"])
 
     for kind in (Problem, Refusal, DatabaseTrouble, HTTPException):
         app.add_exception_handler(kind, handle)

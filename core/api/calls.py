@@ -60,7 +60,7 @@ async def change(
     door: Door = request.app.state.door
     client_id = caller(request).client_id
     door.numbers.check(client_id)
-    path = request.url.path
+    path: str = request.scope["path"]
     dialect = dialect_of(path)
 
     def outcome(storage: AccessStorage) -> Outcome:

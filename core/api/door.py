@@ -158,7 +158,7 @@ class Door:
         if scheme.lower() == "bearer":
             return await self._by_token(request, token.strip())
         username = request.headers.get("authusername")
-        if username is not None and request.url.path.startswith("/return/"):
+        if username is not None and request.scope["path"].startswith("/return/"):
             return await self.by_secret(request, username, request.headers.get("authpassword", ""))
         raise Problem(
             401,

@@ -14,6 +14,8 @@ from core.services.group import Group, Job
 # A request takes this many turns of the loop from its last byte to the change that it asks for.
 _QUIET_TURNS: Final = 3
 _MOST_WAITING: Final = 64
+# Those who were answered together mostly come back together: worth a short wait, once.
+_PATIENCE_S: Final = 0.002
 
 
 class Gathering:
@@ -29,6 +31,8 @@ class Gathering:
         self._at_work = False
         self._seen = 0
         self._quiet = 0
+        self._expected = 1
+        self._patient = False
 
     async def run(self, job: Job[Any]) -> Any:
         """Do a change; what it gave, once it is durable."""
@@ -42,6 +46,7 @@ class Gathering:
     def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
         self._at_work = True
         self._seen = self._quiet = 0
+        self._patient = True
         loop.call_soon(self._look, loop)
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -53,7 +58,12 @@ class Gathering:
         if self._quiet < _QUIET_TURNS and len(self._waiting) < _MOST_WAITING:
             loop.call_soon(self._look, loop)
             return
+        if self._patient and len(self._waiting) < self._expected:
+            self._patient = False
+            loop.call_later(_PATIENCE_S, self._look, loop)
+            return
         bunch, self._waiting = self._waiting, []
+        self._expected = len(bunch)
         answers = [answer for _, answer in bunch]
 
         def told(done: Future[list[Any]]) -> None:

@@ -22,6 +22,7 @@ from core.services.access import ApiClient, Role
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 _ROLES: Final = "balik_roles"
+_CLIENT: Final = "balik.client"
 
 
 def only(*roles: Role) -> Callable[[Endpoint], Endpoint]:
@@ -59,7 +60,7 @@ class GuardedRoute(APIRoute):
 
 def caller(request: Request) -> ApiClient:
     """The client that calls."""
-    client: ApiClient = request.state.client
+    client: ApiClient = request.scope[_CLIENT]
     return client
 
 
@@ -77,7 +78,7 @@ def _guarded(endpoint: Callable[..., Awaitable[Response]]) -> ASGIApp:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
         door: Door = request.app.state.door
-        request.state.client = await door.admit(request, roles)
+        scope[_CLIENT] = await door.admit(request, roles)
         values: dict[str, Any] = {name: scope["path_params"][there] for name, there in texts}
         if body is not None:
             name, model = body

@@ -1,8 +1,9 @@
 """Acceptance over HTTP at 16 connections, beside the same server's echo of the same body.
 
 The server has one core, and the one who asks has another where there are two. Echo and acceptance
-take turns, so that a busy machine slows both. Each acceptance is durable before it is answered
-(SQLite, `synchronous=FULL`), and has an Idempotency-Key whose answer is stored with it.
+get the same requests but for the path, and take turns, so that a busy machine slows both. Each
+acceptance is durable before it is answered (SQLite, `synchronous=FULL`), and has an Idempotency-Key
+whose answer is stored with it.
 """
 
 import json
@@ -112,8 +113,8 @@ def _in_turns(
     accepts: list[LoadResult] = []
     for turn in range(turns + 1):
         part = bodies[turn * requests : (turn + 1) * requests]
-        echo = send_all(port, [request_bytes("/echo", body, {}) for body in part], CONNECTIONS)
-        accept = send_all(port, [_accept(body, str(token)) for body in part], CONNECTIONS)
+        echo = send_all(port, [_request("/echo", body, str(token)) for body in part], CONNECTIONS)
+        accept = send_all(port, [_request(_ACCEPT, body, str(token)) for body in part], CONNECTIONS)
         if turn:
             echoes.append(echo)
             accepts.append(accept)
@@ -124,9 +125,9 @@ def _body(code: str) -> bytes:
     return json.dumps({"returnCode": code, "clerk": "1042", "attempt": str(uuid4())}).encode()
 
 
-def _accept(body: bytes, token: str) -> bytes:
+def _request(path: str, body: bytes, token: str) -> bytes:
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid4())}
-    return request_bytes(_ACCEPT, body, headers)
+    return request_bytes(path, body, headers)
 
 
 def _p99_ms(results: list[LoadResult]) -> float:

@@ -57,6 +57,9 @@ class GroupCommit:
         answer: Future[T] = Future()
 
         def tell(done: list[_Done]) -> None:
+            # Whoever gave up waiting must not stop those who have not.
+            if not answer.set_running_or_notify_cancel():
+                return
             if done[0].error is not None:
                 answer.set_exception(done[0].error)
             else:
@@ -68,9 +71,12 @@ class GroupCommit:
     def run_all(self, jobs: Sequence[Job[Any]]) -> "Future[list[Any]]":
         """See `Group.run_all`."""
         answer: Future[list[Any]] = Future()
-        self._waiting.put(
-            _Bunch(jobs, lambda done: answer.set_result([one.error or one.value for one in done]))
-        )
+
+        def tell(done: list[_Done]) -> None:
+            if answer.set_running_or_notify_cancel():
+                answer.set_result([one.error or one.value for one in done])
+
+        self._waiting.put(_Bunch(jobs, tell))
         return answer
 
     def close(self) -> None:

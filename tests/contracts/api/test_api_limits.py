@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 from api_shop import CLIQQ_REQUEST, KIOSK, POS, ApiShop, secret_of
+from starlette.testclient import TestClient
 
 from core.api.server import ServerThread
 
@@ -128,6 +129,18 @@ def test_a_key_with_another_request_is_refused_and_changes_nothing(shop: ApiShop
     other = shop.accept(codes[1], Idempotency_Key="key-1")
     assert (other.status_code, other.json()["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
     assert shop.accept(codes[1], Idempotency_Key="key-2").status_code == 200
+
+
+def test_a_first_answer_is_forgotten_after_a_week(shop: ApiShop) -> None:
+    shop.ask()
+    codes = [shop.ask(merchantReference=f"UID00{n}").json()["returnCode"] for n in (1, 2)]
+    shop.accept(codes[0], Idempotency_Key="key-1")
+    for days, status in ((6.9, 422), (0.2, 200)):
+        shop.hands.forward(days=days)
+        shop.tokens.clear()
+        with TestClient(shop.app):
+            answer = shop.accept(codes[1], Idempotency_Key="key-1")
+        assert answer.status_code == status
 
 
 def test_a_key_belongs_to_its_client(shop: ApiShop) -> None:
