@@ -1,13 +1,39 @@
 """Receipt and label of an accepted parcel, as documents for the printer at hand."""
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from core.services.ecms import AcceptedParcel, PaperKind
 from core.services.station import Station
 from core.texts import Texts
 
 if TYPE_CHECKING:
-    from core.documents.model import Document
+    from core.documents.facts import ParcelFacts
+    from core.documents.model import Document, Paper
+
+
+class _Builder(Protocol):
+    """Builds one of the papers, as `core.documents.receipt.receipt` does."""
+
+    def __call__(
+        self,
+        parcel: "ParcelFacts",
+        texts: Texts,
+        paper: "Paper",
+        *,
+        training: bool,
+        reprint: int = 0,
+    ) -> "Document": ...
+
+
+def load() -> "tuple[_Builder, _Builder]":
+    """What builds the papers; the letters' widths load with it, so it comes after the first frame.
+
+    For a worker thread, and called there once before the first parcel is accepted.
+    """
+    from core.documents.label import label  # noqa: PLC0415
+    from core.documents.receipt import receipt  # noqa: PLC0415
+
+    return receipt, label
 
 
 def document(
@@ -25,10 +51,7 @@ def document(
     Raises:
         DoesNotFit: a name or reference is absurdly long for this printer.
     """
-    # The letters' widths load with the documents: not before the first frame.
-    from core.documents.label import label  # noqa: PLC0415
-    from core.documents.receipt import receipt  # noqa: PLC0415
-
+    receipt, label = load()
     paper = station.press.paper
     match kind:
         case PaperKind.RECEIPT:

@@ -18,7 +18,7 @@ from core.trouble_texts import database_trouble
 from pos.flow import effects, events
 from pos.flow.advance import advance
 from pos.flow.states import Locked, Starting, State, Stopped
-from pos.papers import document
+from pos.papers import document, load
 from pos.questions import answer
 
 OpenStation = Callable[[], Station]
@@ -150,6 +150,8 @@ class Presenter(QObject):
             return
         self._station, printer = answer
         self._stop_watching = self._station.press.watch(self._printer_said.emit)
+        # The first customer's receipt waits neither for modules nor for a thread to begin.
+        self._paper_tasks.run(load, lambda _: None, broke=lambda: None)
         self._figures = self._timers.every(_FIGURES_S, self._look_at_figures)
         self.tell(events.Opened(self._station.terminal, self._station.demo_clerk, printer))
 

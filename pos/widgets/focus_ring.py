@@ -75,3 +75,4 @@ class FocusRing(QWidget):
             painter.drawRoundedRect(
                 self.rect().toRectF().adjusted(step, step, -step, -step), radius, radius
             )
+        painter.end()

@@ -78,3 +78,4 @@ class PaperView(QWidget):
             Qt.TransformationMode.SmoothTransformation,
         )
         painter.drawPixmap(target, scaled)
+        painter.end()

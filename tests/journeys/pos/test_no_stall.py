@@ -76,13 +76,3 @@ def test_while_parcels_are_taken_found_and_printed_again(
 
     orders = iter(("AXDY43322222524544", "HYN402", "HYN403"))
     assert _calm(take_a_parcel) == []
-
-
-def test_while_the_window_is_made_smaller_and_larger(counter: PosDriver) -> None:
-    def resize(watchdog: StallWatchdog) -> None:
-        counter.aside = watchdog.aside
-        for width, height in ((900, 640), (1366, 768), (810, 690), (1366, 768)):
-            counter.window.resize(width, height)
-            counter.waits_until(lambda: counter.window.is_prepared, "all pages to be dressed")
-
-    assert _calm(resize) == []
