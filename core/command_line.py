@@ -50,10 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("only", nargs="*", help="paper, frame, ecms; all where none is named")
     bench.set_defaults(command=_bench)
 
-    from core.commands import bulk, ecms  # noqa: PLC0415 - light: their work is imported when run
+    # Light: the work of each is imported when it is run.
+    from core.commands import admin, bulk, db, doctor, ecms  # noqa: PLC0415
 
-    bulk.add(commands)
-    ecms.add(commands)
+    for group in (ecms, bulk, admin, db, doctor):
+        group.add(commands)
     return parser
 
 

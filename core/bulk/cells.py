@@ -15,6 +15,8 @@ from core.bulk.numbers import NOT_TYPABLE, findable, keys_of, not_typable
 from core.services.bulk import MOST_ITEMS, OrderBatch, RefusedLine
 from core.trouble import marked
 
+#: From how many times as many cells as there are different ones these are read by themselves.
+_FEW: Final = 4
 _NO_ITEM: Final = '["","","",""]'
 _OTHERWISE: Final = marked("{column} is not the same in all lines of this return.")
 _TOO_MANY: Final = marked("The return has more than {most} items.")
@@ -34,27 +36,45 @@ class _Sheet:
     def __init__(self, header: Header, lines: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
         self._lines: Final = lines
         self.faults: Final[dict[int, RefusedLine]] = {}
-        cells = [*zip(*rows, strict=True)] or [()] * header.width
         self.columns: Final[dict[str, list[Any]]] = {}
+        cells = [*zip(*rows, strict=True)] or [()] * header.width
         for name, place in header.cell.items():
-            stripped: list[Any] = [*map(str.strip, cells[place])]
-            self.columns[name] = self._read(name, stripped, header.per_unit.get(name, 1))
+            self.columns[name] = self._read(name, cells[place], header.per_unit.get(name, 1))
 
     def refuse(self, place: int, fault: Fault) -> None:
         """Refuse a row, unless it is refused already."""
         message, values = fault
         self.faults.setdefault(place, RefusedLine(self._lines[place], message, values))
 
-    def _read(self, name: str, cells: list[Any], factor: int) -> list[Any]:
-        if BY_NAME[name].is_optional:
-            cells = [cell or None for cell in cells]
-        values, faults = column_faults(name, cells, factor)
-        if faults:
+    def _read(self, name: str, cells: Sequence[str], factor: int) -> list[Any]:
+        distinct = {*cells}
+        if len(distinct) > len(cells) // _FEW:
+            values, faults = _column(name, [*cells], factor)
             for place, fault in faults.items():
                 self.refuse(place, fault)
-                cells[place] = BY_NAME[name].stand_in
-            values, _ = column_faults(name, cells, factor)
-        return values
+            return values
+        # Few cells that come again and again, as warehouses and reasons do: each is read once.
+        few = [*distinct]
+        values, faults = _column(name, few, factor)
+        for which, fault in faults.items():
+            for place, cell in enumerate(cells):
+                if cell == few[which]:
+                    self.refuse(place, fault)
+        value_of = dict(zip(few, values, strict=True))
+        return [value_of[cell] for cell in cells]
+
+
+def _column(name: str, cells: list[str], factor: int) -> tuple[list[Any], dict[int, Fault]]:
+    """The values of cells; a stand-in where one can't be read, and why."""
+    stripped: list[Any] = [*map(str.strip, cells)]
+    if BY_NAME[name].is_optional:
+        stripped = [cell or None for cell in stripped]
+    values, faults = column_faults(name, stripped, factor)
+    if faults:
+        for place in faults:
+            stripped[place] = BY_NAME[name].stand_in
+        values, _ = column_faults(name, stripped, factor)
+    return values, faults
 
 
 def checked(
@@ -115,6 +135,15 @@ def _item_texts(sheet: _Sheet) -> list[str]:
 
 
 def _json_texts(values: list[str]) -> list[str]:
+    distinct = {*values}
+    if values and len(distinct) <= len(values) // _FEW:
+        few = [*distinct]
+        text_of = dict(zip(few, _json_each(few), strict=True))
+        return [text_of[value] for value in values]
+    return _json_each(values)
+
+
+def _json_each(values: list[str]) -> list[str]:
     # JSON escapes line ends, so that one between the values is no part of them.
     whole = json.dumps(values, ensure_ascii=False, separators=("\n", ":"))
     return whole[1:-1].split("\n") if values else []
@@ -151,9 +180,11 @@ def _check_parcels(sheet: _Sheet, begins: list[int]) -> None:
     given = [sheet.columns[name] for name in PARCEL_COLUMNS if name in sheet.columns]
     if not given:
         return
-    nothing = [None] * (len(PARCEL_COLUMNS) - len(given))
+    if len(given) == len(PARCEL_COLUMNS) and not any(None in column for column in given):
+        return
+    missing = len(PARCEL_COLUMNS) - len(given)
     for place in begins:
-        unknown = nothing.count(None) + sum(1 for column in given if column[place] is None)
+        unknown = missing + sum(column[place] is None for column in given)
         if 0 < unknown < len(PARCEL_COLUMNS):
             sheet.refuse(place, (_HALF_A_PARCEL, {}))
 

@@ -78,28 +78,38 @@ class CsvOrders:
 
     def _take(self) -> bool:
         """Take the next lines, without empty ones; whether the file ends with them."""
-        width = self.header.width
-        # A cell may hold line ends: a row begins after the end of the one before.
-        end = self._reader.line_num
-        taken = 0
+        begin = self._reader.line_num + 1
+        taken: list[list[str]] = []
+        broken = False
         try:
-            for row in islice(self._reader, self._batch):
-                begin, end = end + 1, self._reader.line_num
-                taken += 1
-                if len(row) == width:
-                    whole = row
-                elif row:
-                    values = {"cells": len(row), "columns": width}
-                    self._wrong.append(RefusedLine(begin, _CELLS, values))
-                    whole = [*row[:width], *[""] * (width - len(row))]
-                else:
-                    continue
-                self._lines.append(begin)
-                self._rows.append(whole)
+            taken.extend(islice(self._reader, self._batch))
         except csv.Error:
-            self._wrong.append(RefusedLine(end + 1, _QUOTE))
-            return True
-        return taken < self._batch
+            broken = True
+        width = self.header.width
+        if not broken and {*map(len, taken)} == {width}:
+            lines = range(begin, self._reader.line_num + 1)
+            if len(lines) == len(taken):
+                self._rows.extend(taken)
+                self._lines.extend(lines)
+                return len(taken) < self._batch
+        for row in taken:
+            if row:
+                self._lines.append(begin)
+                self._rows.append(self._whole(row, begin))
+            # A cell may hold line ends.
+            begin += 1 + sum(cell.count("\n") for cell in row)
+        if broken:
+            self._wrong.append(RefusedLine(begin, _QUOTE))
+        return broken or len(taken) < self._batch
+
+    def _whole(self, row: list[str], line: int) -> list[str]:
+        """The row; one of another width is refused, and made as wide as the others."""
+        width = self.header.width
+        if len(row) == width:
+            return row
+        values = {"cells": len(row), "columns": width}
+        self._wrong.append(RefusedLine(line, _CELLS, values))
+        return [*row[:width], *[""] * (width - len(row))]
 
     def _uid_of(self, place: int) -> str:
         return self._rows[place][self.header.cell["uid"]].strip()

@@ -14,12 +14,16 @@ from core.persistence.bulk_sqlite import SqliteBulk
 from core.persistence.database import Database, open_database
 from core.persistence.export import StoredPages
 from core.persistence.outbox_books import StoredNoticeBooks
+from core.persistence.pins import Argon2Pins
+from core.persistence.roster import StoredRoster
 from core.services.access import AccessStorage
 from core.services.bulk import BulkOrders
 from core.services.export_orders import Pages
 from core.services.notify import NoticeBooks
 from core.services.ports import DatabaseTrouble
+from core.services.roster import ReadsRoster
 from core.services.rules import EcmsRules
+from core.services.storage import Pins
 from core.settings import Settings, load_settings
 from core.trouble_texts import database_trouble
 
@@ -38,6 +42,8 @@ class Installation:
         bulk: many orders at once.
         pages: a merchant's orders and returns, page by page.
         books: webhooks.
+        pins: hashes PINs and secrets.
+        roster: what is set up.
     """
 
     data: Path
@@ -47,6 +53,8 @@ class Installation:
     bulk: BulkOrders
     pages: Pages
     books: NoticeBooks
+    pins: Pins
+    roster: ReadsRoster
 
 
 def rules_of(settings: Settings) -> EcmsRules:
@@ -90,4 +98,6 @@ def _standing_on(database: Database, data: Path, settings: Settings) -> Installa
         bulk=SqliteBulk(database),
         pages=StoredPages(database),
         books=StoredNoticeBooks(database, rules.time_zone),
+        pins=Argon2Pins(),
+        roster=StoredRoster(database),
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from core.texts import Texts
 
 Commands = Any  # argparse keeps the type of `add_subparsers` to itself
@@ -64,3 +66,11 @@ def say(sentence: str) -> None:
 def complain(sentence: str) -> None:
     """Say what keeps a command from doing what was asked."""
     sys.stderr.write(f"{sentence}\n")
+
+
+def say_table(rows: Sequence[Sequence[str]]) -> None:
+    """Say rows of words in columns, the first row as their headings."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        line = "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        say(line.rstrip())

@@ -24,7 +24,7 @@ from core.persistence.bulk import Staging, rows_of
 from core.persistence.database import Database
 from core.persistence.engine import BUSY_TIMEOUT_MS
 from core.persistence.statements import Link, Phrasebook, Row
-from core.persistence.tables import return_orders
+from core.persistence.tables import merchants, return_orders
 from core.persistence.unit_of_work import as_trouble
 from core.services.bulk import REFUSED_FATES, Fate, Fates, OrderBatch, RefusedLine, StagedOrders
 
@@ -36,7 +36,6 @@ ROOM_S: Final = 0.11
 # between transactions; a commit of others would otherwise have to wait for it.
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
-    "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -65536",
@@ -55,6 +54,7 @@ _ADD_FIRST: Final = (
     f" VALUES ({', '.join('?' for _ in (*say.STAGED, 'id'))}, {{merchant_code}}, {{submitted_on}})"
     " ON CONFLICT (merchant_code, uid) DO NOTHING"
 )
+_MERCHANT: Final = select(merchants.c.code).where(merchants.c.code == bindparam("merchant_code"))
 _ANY: Final = select(return_orders.c.id).limit(literal_column("1"))
 _OF_UID: Final = select(return_orders.c.id, *[return_orders.c[name] for name in say.CONTENT]).where(
     return_orders.c.merchant_code == bindparam("merchant_code"),
@@ -90,11 +90,15 @@ class SqliteBulk:
             # Without it Ctrl-C would wait for the end of a statement that takes many seconds.
             connection.set_progress_handler(lambda: 0, 1_000_000)
             ground = _SqliteGround(connection, Phrasebook(engine.dialect), self._pause)
+            # The one row that each of a first import's rows refers to is looked at once, here.
+            connection.execute("PRAGMA foreign_keys = OFF")
             ground.begin()
-            if ground.link.one(_ANY) is None:
+            known = ground.link.one(_MERCHANT, merchant_code=merchant.code) is not None
+            if known and ground.link.one(_ANY) is None:
                 yield _FirstImport(ground, merchant, today)
             else:
                 ground.rollback()
+                connection.execute("PRAGMA foreign_keys = ON")
                 ground.link.say(str(CreateTable(say.incoming).compile(dialect=engine.dialect)))
                 yield Staging(ground, merchant, today)
         except sqlite3.Error as error:
