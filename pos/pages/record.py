@@ -116,8 +116,6 @@ class RecordCard(QFrame):
         happened, to_do = paper_trouble(failed, state.printer, texts) if failed else ("", "")
         if not failed:
             happened = reprint_sentence(page.note, texts)
-        if not happened and tray is not None and tray.under_way:
-            happened = texts("Printing…")
         put_words(self._happened, happened)
         put_words(self._to_do, to_do)
         self._note.setVisible(bool(happened))

@@ -181,10 +181,10 @@ class VerifyPage(Page):
         column = QVBoxLayout(sheet)
         column.addLayout(head)
         column.addWidget(rule())
-        column.addLayout(foot)
-        column.addWidget(rule())
         column.addWidget(self._items, 1)
-        self.measures.layout(foot, (20, 14, 20, 14), 2)
+        column.addWidget(rule())
+        column.addLayout(foot)
+        self.measures.layout(foot, (20, 14, 20, 18), 2)
         self.measures.layout(head, (20, 16, 20, 16))
         self.measures.layout(column, (1, 1, 1, 1))
         return sheet
