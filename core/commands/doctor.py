@@ -58,7 +58,7 @@ def _verdicts(options: argparse.Namespace) -> Iterator[Verdict]:
     yield checks.check_room(data)
     yield checks.check_papers(data)
     yield (database := checks.check_database(file))
-    if not file.exists():
+    if database.grade is Grade.BAD or not file.exists():
         return
     yield (integrity := checks.check_integrity(file))
     # The books can be read only where all of these are well; nothing is changed to read them.
