@@ -95,13 +95,19 @@ class Overlay(QWidget):
     def _arrange(self) -> None:
         if self._look is None or self.width() <= 0:
             return
-        px = self._look.theme.px
+        theme = self._look.theme
+        px = theme.px
         width = min(px(_WIDEST), self.width() - 2 * px(MARGIN))
         height = self.sheet.height_in(width)
+        while height > self.height() and theme.text_step:
+            # As a page: rather smaller than cut off.
+            theme = theme._replace(text_step=theme.text_step - 1)
+            dress_all(self.sheet, theme)
+            height = self.sheet.height_in(width)
         left, middle = (self.width() - width) // 2, (self.height() - height) // 2
         # For a seated customer the sheet stands low.
         top = self.height() - height - px(200) if self._look.reach else middle
-        self.sheet.setGeometry(left, max(0, top), width, height)
+        self.sheet.setGeometry(left, max(0, min(top, self.height() - height)), width, height)
 
 
 class _StillThereOverlay(Overlay):

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 _CHOICE_HEIGHT = 204
 _GAP = 28
-#: More than these are scrolled.
-_MOST_SEEN = 4
 
 
 class ChoosePage(Page):
@@ -52,6 +50,10 @@ class ChoosePage(Page):
     def first_focus(self) -> QWidget:
         """The first of them."""
         return self._choices.first or self._back
+
+    def room_for_field(self, room: int) -> None:
+        """See `Page.room_for_field`."""
+        self._choices.limit(room)
 
     def fill(self, state: State, look: Look) -> None:
         """See `Page.fill`."""
@@ -83,6 +85,7 @@ class _Choices(QScrollArea, Dressed):
     def __init__(self) -> None:
         super().__init__()
         self._theme = Theme()
+        self._room = 0
         self._shown: tuple[tuple[FoundOrder, ...], Look] | None = None
         self.choices: tuple[_Choice, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,8 +114,16 @@ class _Choices(QScrollArea, Dressed):
         column.spring()
         self._theme = look.theme
         self.setWidget(column)
+        # Qt would fill it in the platform's own colour.
+        column.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         dress_all(column, look.theme)
         self.dress(look.theme)
+
+    def limit(self, room: int) -> None:
+        """Take no more room than there is; what is beyond is scrolled to."""
+        self._room = room
+        self.setFixedHeight(self.sizeHint().height())
 
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
@@ -120,13 +131,13 @@ class _Choices(QScrollArea, Dressed):
         self.setFixedHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As high as its buttons, up to the most that are seen at once."""
-        seen = min(len(self.choices), _MOST_SEEN)
-        rest = len(self.choices) > _MOST_SEEN
-        px = self._theme.px
-        height = seen * px(_CHOICE_HEIGHT) + max(0, seen - 1) * px(_GAP)
-        # The half of the next one tells that there is more.
-        return QSize(0, height + (px(_CHOICE_HEIGHT) // 2 if rest else 0))
+        """As high as its buttons; where they do not fit, half a button tells that there is more."""
+        one, gap = _height(self._theme), self._theme.px(_GAP)
+        whole = len(self.choices) * (one + gap) - gap
+        if whole <= self._room:
+            return QSize(0, max(0, whole))
+        seen = max(1, (self._room - one // 2) // (one + gap))
+        return QSize(0, seen * (one + gap) + one // 2)
 
 
 class _Choice(Touchable):
@@ -165,9 +176,14 @@ class _Choice(Touchable):
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
         super().dress(theme)
-        self.setFixedHeight(theme.px(_CHOICE_HEIGHT))
+        self.setFixedHeight(_height(theme))
         self._row.setContentsMargins(theme.px(44), 0, theme.px(44), 0)
         self._row.setSpacing(theme.px(32))
+
+
+def _height(theme: Theme) -> int:
+    """A button's, which grows with its words."""
+    return max(theme.px(_CHOICE_HEIGHT), theme.font_px(_CHOICE_HEIGHT))
 
 
 def items_in_short(order: FoundOrder, texts: Texts) -> str:

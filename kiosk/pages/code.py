@@ -147,7 +147,7 @@ class _CodeCard(Box):
         super().__init__("code", margins=(40, 64, 40, 52))
         self._code = OneLine("code", 92)
         self._bars = _Bars()
-        self._note = RichWords("code-note", centred=True)
+        self._note = RichWords("code-note", centred=True, strong="on-barcode")
         self.add(self._code)
         self.gap(44)
         self.add(self._bars)

@@ -81,6 +81,7 @@ class _OrderCard(Box):
         top.gap(32)
         top.add(names, stretch=1)
         self._items = Box(margins=(48, 30, 48, 30))
+        self._listed: list[tuple[str, int]] = []
         until = Box("until", row=True, margins=(48, 30, 48, 30))
         self._until = RichWords("until")
         until.add(IconLabel("calendar-check", "on-green-soft", 48))
@@ -97,15 +98,24 @@ class _OrderCard(Box):
         self._tile.show_merchant(order.merchant.name, order.merchant.colour)
         self._merchant.say(order.merchant.name)
         self._number.say(_number(order, texts))
-        self._items.clear()
-        for place, (name, count) in enumerate(_lines(order, texts)):
-            if place:
-                self._items.gap(24)
-            self._items.add(_item(name, count))
-        dress_all(self._items, look.theme)
+        self._list(_lines(order, texts), look)
         self._until.say(
             texts.rich("Can be returned until <b>{day}</b>", day=texts.long_date(order.last_day))
         )
+
+    def _list(self, lines: list[tuple[str, int]], look: Look) -> None:
+        if lines == self._listed:
+            return
+        self._listed = lines
+        self._items.clear()
+        for place, (name, count) in enumerate(lines):
+            if place:
+                self._items.gap(24)
+            line = _item(name, count)
+            self._items.add(line)
+            # A layout in sight shows what is added only later, and leaves it no room until then.
+            line.show()
+        dress_all(self._items, look.theme)
 
 
 def _number(order: FoundOrder, texts: Texts) -> str:

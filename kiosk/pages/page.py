@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Between the page's content and the window's edge, in design pixels.
 MARGIN = 56
+#: How wide a keyboard is, upright and lying.
+KEYS_WIDTH = 968
 
 
 #: The style sheet of the first frame, and what the other pages add to it.
@@ -69,6 +71,8 @@ class Page(QFrame):
         super().__init__()
         self.setObjectName("page")
         self._look: Look | None = None
+        #: The look that it is dressed in: the one that is wanted, or that in smaller letters.
+        self._fitted: Look | None = None
         self._state: State | None = None
         self._arranged: tuple[QSize, Look] | None = None
         self.keys: QWidget | None = None
@@ -104,8 +108,9 @@ class Page(QFrame):
         """Take another look: at once, and with all that was typed."""
         if look == self._look:
             return
-        themed = self._look is None or look.theme != self._look.theme
+        themed = self._fitted is None or look.theme != self._fitted.theme
         self._look = look
+        self._fitted = look
         if themed:
             dress_all(self, look.theme, self.sheets)
         self.refill(look)
@@ -120,13 +125,21 @@ class Page(QFrame):
         """Show where the customer stands."""
         self._state = state
         self._arranged = None
-        if self._look is not None:
-            self.fill(state, self._look)
-            self.arrange()
+        if self._look is None or self._fitted is None:
+            return
+        if self._fitted != self._look and not self.isVisible():
+            # It comes up anew, perhaps with fewer words than last time.
+            self._fitted = self._look
+            dress_all(self, self._look.theme, self.sheets)
+        self.fill(state, self._fitted)
+        self.arrange()
 
     def fill(self, state: State, look: Look) -> None:
         """Put every sentence and number in its place."""
         raise NotImplementedError
+
+    def room_for_field(self, room: int) -> None:
+        """How high `field` may become; for a field that can scroll."""
 
     def first_focus(self) -> QWidget | None:
         """What a keyboard acts on when the page comes up."""
@@ -139,16 +152,25 @@ class Page(QFrame):
             self.arrange()
 
     def arrange(self) -> None:
-        """Lay the parts out for the window's shape."""
-        if self._look is None or self.width() <= 0:
-            return
-        self._arranged = self.size(), self._look
-        if self._look.landscape:
-            self._arrange_lying(self._look)
-        else:
-            self._arrange_upright(self._look)
+        """Lay the parts out for the window's shape.
 
-    def _arrange_upright(self, look: Look) -> None:
+        Where the customer's text size leaves no room for all of a page, that page takes the next
+        smaller one: words that are cut off or covered help nobody.
+        """
+        if self._fitted is None or self.width() <= 0:
+            return
+        self._arranged = self.size(), self._look or self._fitted
+        while not self._all_has_room(self._fitted) and self._fitted.theme.text_step:
+            theme = self._fitted.theme
+            smaller = theme._replace(text_step=theme.text_step - 1)
+            self._fitted = self._fitted._replace(theme=smaller)
+            dress_all(self, smaller, self.sheets)
+            self.refill(self._fitted)
+
+    def _all_has_room(self, look: Look) -> bool:
+        return self._arrange_lying(look) if look.landscape else self._arrange_upright(look)
+
+    def _arrange_upright(self, look: Look) -> bool:
         px = look.theme.px
         left, width = px(MARGIN), self.width() - 2 * px(MARGIN)
         floor = self.height() - px(self.bottom)
@@ -159,48 +181,58 @@ class Page(QFrame):
             height = self._keys_height(look, room)
             self.keys.setGeometry(left, room - height, width, height)
             floor = room - height
+        y = self._hang(self.head, left, width, px(self.top))
+        self.room_for_field(floor - y - px(36 + 44))
         if look.reach and self._has("field"):
             floor = self._stand(self.field, left, width, floor - px(36))
-        y = self._hang(self.head, left, width, px(self.top))
         if not look.reach and self._has("field"):
             y = self._hang(self.field, left, width, y + px(44))
         if self._has("body"):
             gap = 32 if self._has("field") and not look.reach else 44
-            self._hang(self.body, left, width, y + px(gap))
+            y = self._hang(self.body, left, width, y + px(gap))
+        return y <= floor
 
-    def _arrange_lying(self, look: Look) -> None:
+    def _arrange_lying(self, look: Look) -> bool:
         px = look.theme.px
         between = px(72)
-        width = (self.width() - 2 * px(MARGIN) - between) // 2
+        both = self.width() - 2 * px(MARGIN) - between
+        # A keyboard is as wide as in an upright window, so that its keys stay a finger wide.
+        right_width = px(KEYS_WIDTH) if self.keys is not None else both // 2
+        width = both - right_width
         left, right = px(MARGIN), px(MARGIN) + width + between
         floor = self.height() - px(40)
         # With reach the keys need the whole lower half: field and actions stand left of them.
         aside = look.reach and self.keys is not None
         y = self._hang(self.head, left, width, px(28))
-        right_y, right_floor, left_floor = px(36), floor, floor
+        right_y = right_end = px(36)
+        right_floor = left_floor = floor
         if self._has("buttons"):
             if aside:
                 left_floor = self._stand(self.buttons, left, width, floor)
             else:
-                right_floor = self._stand(self.buttons, right, width, floor)
+                right_floor = self._stand(self.buttons, right, right_width, floor)
         if self.keys is not None:
             room = right_floor - (0 if aside else px(32))
             height = self._keys_height(look, room - px(16))
-            self.keys.setGeometry(right, room - height, width, height)
+            right_floor = room - height
+            self.keys.setGeometry(right, right_floor, right_width, height)
+        self.room_for_field(right_floor - px(36 + 32))
         if self._has("field"):
             if self.field_right and look.reach:
-                self._stand(self.field, right, width, right_floor - px(32))
+                right_floor = self._stand(self.field, right, right_width, right_floor - px(32))
             elif self.field_right:
-                right_y = self._hang(self.field, right, width, right_y) + px(32)
+                right_end = self._hang(self.field, right, right_width, right_y)
+                right_y = right_end + px(32)
             elif aside:
-                self._stand(self.field, left, width, left_floor - px(36))
+                left_floor = self._stand(self.field, left, width, left_floor - px(36))
             else:
                 y = self._hang(self.field, left, width, y + px(36))
         if self._has("body"):
-            if self.body_right:
-                self._hang(self.body, right, width, right_y)
+            if self.body_right or aside:
+                right_end = self._hang(self.body, right, right_width, right_y)
             else:
-                self._hang(self.body, left, width, y + px(32))
+                y = self._hang(self.body, left, width, y + px(32))
+        return y <= left_floor and right_end <= right_floor
 
     def _keys_height(self, look: Look, room: int) -> int:
         least, best = (look.theme.px(design) for design in self.keys_height)

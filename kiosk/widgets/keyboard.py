@@ -91,11 +91,12 @@ class Keyboard(_Keys):
         super().__init__(("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM-<"))
 
     def _arrange(self) -> None:
-        gap = self._theme.px(12)
-        height = (self.height() - gap * (len(self._rows) - 1)) / len(self._rows)
+        gap, between = self._theme.px(9), self._theme.px(12)
+        height = (self.height() - between * (len(self._rows) - 1)) / len(self._rows)
+        # Ten keys a finger wide leave no more than nine pixels between them.
         key = (self.width() - 9 * gap) / 10
         for place, row in enumerate(self._rows):
-            y = round(place * (height + gap))
+            y = round(place * (height + between))
             widths = [key] * len(row)
             if row[-1].means == BACKSPACE:
                 # The hyphen's row ends flush: what is left goes to the key that is hit most.

@@ -37,10 +37,17 @@ class Words(QLabel):
 
 
 class RichWords(Words, Dressed):
-    """A paragraph with `<b>` in it, made by `Texts.rich`; what is bold is darker too."""
+    """A paragraph with `<b>` in it, made by `Texts.rich`; what is bold is darker too.
 
-    def __init__(self, role: str, *, centred: bool = False) -> None:
+    Args:
+        role: as `Words`.
+        centred: as `Words`.
+        strong: the colour of what is bold.
+    """
+
+    def __init__(self, role: str, *, centred: bool = False, strong: str = "ink") -> None:
         super().__init__(role, centred=centred)
+        self._token = strong
         self._text = self._strong = ""
 
     def say(self, text: str) -> None:
@@ -50,7 +57,7 @@ class RichWords(Words, Dressed):
 
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
-        self._strong = theme.hex("ink")
+        self._strong = theme.hex(self._token)
         self.say(self._text)
 
 

@@ -1,0 +1,43 @@
+"""Every page, in every shape of the window and with the largest letters: nothing cut or covered."""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+import pytest
+from fit import faults, settle
+
+from kiosk.driver import KioskDriver
+from kiosk.pytest_plugin import OpenKiosk
+
+Walk = Callable[[KioskDriver], Iterator[str]]
+
+UPRIGHT = ((1080, 1920), (390, 690))
+LYING = ((1920, 1080), (1280, 800))
+LARGEST = 2
+
+
+def _wear(kiosk: KioskDriver, *, text_step: int, reach: bool) -> None:
+    window = kiosk.window
+    theme = window.look.theme._replace(text_step=text_step)
+    look = window.look._replace(theme=theme, reach=reach)
+    if look != window.look:
+        # Not by the foot's buttons: under the question a touch would be an answer.
+        window._look = look
+        window._dress()
+    settle()
+
+
+@pytest.mark.parametrize("sizes", [UPRIGHT, LYING], ids=["upright", "lying"])
+def test_nothing_is_cut_off_or_covered(
+    open_kiosk: OpenKiosk, walk: Walk, sizes: tuple[tuple[int, int], ...]
+) -> None:
+    kiosk = open_kiosk(size=sizes[0])
+    wrong = []
+    for name in walk(kiosk):
+        for size, reach, text_step in product(sizes, (False, True), (LARGEST, 0)):
+            kiosk.window.resize(*size)
+            _wear(kiosk, text_step=text_step, reach=reach)
+            found = faults(kiosk.window, kiosk.window.page)
+            wrong += [f"{name}, {size}, text {text_step}, {reach=}: {fault}" for fault in found]
+        kiosk.window.resize(*sizes[0])
+    assert not wrong, "\n".join(wrong)
