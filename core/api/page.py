@@ -73,11 +73,16 @@ def _operation(
         example = _example(content["schema"], schemas)
         if kind == "application/json":
             yield f"<pre>{escape(json.dumps(example, indent=2, ensure_ascii=False))}</pre>"
-    answers = []
-    for status, answer in sorted(operation["responses"].items()):
-        kinds = [_type(one["schema"]) for one in answer.get("content", {}).values() if one]
-        answers.append((status, answer["description"], ", ".join(kinds)))
-    yield _table(("Answer", "When", "Body"), answers, safe=2)
+    answers = dict(sorted(operation["responses"].items()))
+    yield f"<p>Answer: {_bodies(answers.pop('200')) or 'an empty body'}.</p>"
+    if answers:
+        refusals = [(status, one["description"], _bodies(one)) for status, one in answers.items()]
+        table = _table(("Status", "When", "Body"), refusals, safe=2)
+        yield f"<details><summary>Refusals: {', '.join(answers)}</summary>{table}</details>"
+
+
+def _bodies(answer: dict[str, Any]) -> str:
+    return ", ".join(_type(one["schema"]) for one in answer.get("content", {}).values() if one)
 
 
 def _schema(name: str, schema: dict[str, Any]) -> str:

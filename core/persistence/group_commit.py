@@ -6,7 +6,7 @@ second at sixteen clients (decision record 0033). Here they queue, and share the
 
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -174,35 +174,31 @@ class _Bunch:
 
 
 class _Gathering:
-    """The bunches of one group: the first, and all that arrive while the group is at work."""
+    """The bunches of one group: the first, and all that arrive while the group is at work.
+
+    Attributes:
+        taken: who must be answered, the first from the beginning.
+        following: what comes after the group, once `ended`.
+    """
 
     def __init__(self, first: _Bunch, waiting: "SimpleQueue[_Bunch | _Turn | None]") -> None:
-        self._first: Final = first
         self._waiting: Final = waiting
-        self.taken: Final[list[_Bunch]] = []
+        self.taken: Final = [first]
         self.following: _Bunch | _Turn | None = None
         self.ended = False
 
-    def __iter__(self) -> "_Gathering":
-        return self
-
-    def __next__(self) -> _Bunch:
-        if not self.taken:
-            return self._take(self._first)
-        if self.ended or len(self.taken) >= LARGEST_GROUP:
-            raise StopIteration
-        try:
-            following = self._waiting.get_nowait()
-        except Empty:
-            raise StopIteration from None
-        if isinstance(following, _Bunch):
-            return self._take(following)
-        self.following, self.ended = following, True
-        raise StopIteration
-
-    def _take(self, bunch: _Bunch) -> _Bunch:
-        self.taken.append(bunch)
-        return bunch
+    def __iter__(self) -> Iterator[_Bunch]:
+        yield self.taken[0]
+        while len(self.taken) < LARGEST_GROUP:
+            try:
+                following = self._waiting.get_nowait()
+            except Empty:
+                return
+            if not isinstance(following, _Bunch):
+                self.following, self.ended = following, True
+                return
+            self.taken.append(following)
+            yield following
 
 
 class _Turn:

@@ -163,6 +163,18 @@ def test_a_database_in_trouble_answers_everybody_so_and_keeps_nothing(
     assert group.run(_add("003")).result() == "003", "it goes on afterwards"
 
 
+def test_a_database_that_cannot_even_be_begun_is_told_to_everybody(
+    group: GroupCommit, path: Path
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        refused = group.run(_add("001"))
+        assert isinstance(refused.exception(30), DatabaseTrouble)
+        other.execute("ROLLBACK")
+    assert group.run(_add("002")).result() == "002"
+    assert _merchants(path) == ["002"]
+
+
 def test_a_thread_writes_by_itself_in_its_turn(group: GroupCommit, path: Path) -> None:
     """Sixteen threads and a stream of jobs: nobody meets a busy database, nothing is lost."""
 
