@@ -15,6 +15,7 @@ _BENCHES: Final = {
     "frame": "core.bench.first_frame",
     "paper": "core.bench.paper",
     "ecms": "core.bench.ecms",
+    "continue": "core.bench.continue_time",
 }
 
 

@@ -4,6 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from core.trouble import StartupTrouble, marked
+
 
 def play(to: Path, data: Path | None = None) -> Path:
     """Play the tour and write its page.
@@ -16,14 +18,22 @@ def play(to: Path, data: Path | None = None) -> Path:
         The page, `index.html`.
 
     Raises:
-        StartupTrouble: the world cannot be opened; says why.
-        OSError: the page cannot be written.
+        StartupTrouble: the world cannot be opened, or the page not written; says why.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # The platform is chosen before Qt is loaded.
     from core.tour.story import tell  # noqa: PLC0415
 
-    if data is not None:
-        return tell(to.absolute(), data)
-    with tempfile.TemporaryDirectory(prefix="balik-tour-") as world:
-        return tell(to.absolute(), Path(world))
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        if data is not None:
+            return tell(to.absolute(), data)
+        with tempfile.TemporaryDirectory(prefix="balik-tour-") as world:
+            return tell(to.absolute(), Path(world))
+    except OSError as error:
+        raise StartupTrouble(
+            marked("The tour's page cannot be written."),
+            marked("Choose another directory than {to}: {why}"),
+            to=to.absolute(),
+            why=error.strerror or error,
+        ) from error

@@ -7,6 +7,7 @@ from core.domain.merchants import Merchant, Store
 from core.domain.refusals import (
     AlreadyRequested,
     AlreadyReturned,
+    AnyRefusal,
     BadMobileNumber,
     Cancelled,
     CodeExpired,
@@ -33,31 +34,6 @@ from core.domain.refusals import (
 from core.texts import Texts
 from pos.sentences.explanation import Explanation, Tone, stop, trouble
 from pos.sentences.things import explain_thing
-
-AnyRefusal = (
-    AlreadyRequested
-    | AlreadyReturned
-    | BadMobileNumber
-    | Cancelled
-    | CodeExpired
-    | CodeUnknown
-    | EcmsUnreachable
-    | Expired
-    | MerchantSuspended
-    | NotAcceptedYet
-    | NotAReturnCode
-    | NotATrackingNumber
-    | NotAtThisStore
-    | NotYetValid
-    | OutOfOrder
-    | TooLarge
-    | TooManyAttempts
-    | UnknownReference
-    | Unreadable
-    | WrongCheckDigit
-    | WrongParty
-    | WrongPin
-)
 
 
 def explain(refusal: Refusal | None, texts: Texts) -> Explanation:

@@ -8,7 +8,7 @@ import pytest
 
 from core.domain import refusals
 from core.domain.merchants import Merchant, Store
-from core.domain.refusals import Refusal, RefusalCode, ScannedThing
+from core.domain.refusals import AnyRefusal, Refusal, RefusalCode, ScannedThing
 from core.domain.status import Status, Trigger
 from core.services.ecms import PaperKind, ParcelFault
 from core.services.ports import PrinterStatus
@@ -17,7 +17,7 @@ from pos.flow.states import Paper, Phase
 from pos.sentences.explanation import Tone
 from pos.sentences.notes import fault_reason, fault_told
 from pos.sentences.printer import paper_trouble, printer_words, shortened, what_to_do
-from pos.sentences.refusals import AnyRefusal, explain
+from pos.sentences.refusals import explain
 from pos.sentences.things import explain_thing
 
 TEXTS = Texts()
