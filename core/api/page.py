@@ -5,22 +5,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
+from core.assets import asset_path
+
 _METHODS: Final = ("get", "post", "put", "delete")
-_STYLE: Final = """
-:root{color-scheme:light dark;--line:#d9ded9;--soft:#f4f2ec;--ink:#13201b;--green:#0b5d3b}
-@media(prefers-color-scheme:dark){:root{--line:#3a4741;--soft:#1c2622;--ink:#eef2ef;--green:#7fd1a8}
-body{background:#101613}}
-body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);max-width:62rem;margin:2rem auto;
-padding:0 1rem}
-h1{margin-bottom:0}h2{margin-top:3rem;border-bottom:2px solid var(--green)}
-h3{font-size:1.05rem;margin:2rem 0 .25rem}
-code,pre{font:14px/1.45 ui-monospace,monospace;background:var(--soft);border-radius:4px}
-code{padding:.1em .35em}pre{padding:.8rem;overflow:auto}
-.method{color:var(--green);font-weight:700;margin-right:.5rem}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}
-th,td{text-align:left;vertical-align:top;border-bottom:1px solid var(--line);padding:.3rem .5rem}
-th{font-weight:600}nav a{margin-right:1rem}
-"""
 
 
 def page_of(description: dict[str, Any]) -> str:
@@ -45,9 +32,10 @@ def page_of(description: dict[str, Any]) -> str:
     ]
     bodies = "".join(_schema(name, schemas[name]) for name in sorted(schemas))
     info = description["info"]
+    style = asset_path("api", "docs.css").read_text("utf-8")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(info["title"])}'
-        f'</title><meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
+        f'</title><meta name="viewport" content="width=device-width"><style>{style}</style></head>'
         f"<body><h1>{escape(info['title'])}</h1><p>Version {escape(info['version'])} · "
         f'<a href="openapi.json">openapi.json</a></p><p>{escape(info["description"])}</p>'
         f'<nav>{links}</nav>{"".join(parts)}<h2 id="bodies">Bodies</h2>{bodies}</body></html>'
