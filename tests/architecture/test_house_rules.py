@@ -9,6 +9,8 @@ import pytest
 from house_sources import PARTS, ROOT, calls, files, place, strings
 
 LONGEST_MODULE = 350
+#: Stories about one thing are read one at a time, so a file of them may go on a little longer.
+LONGEST_STORIES = 450
 _HEX_COLOUR = re.compile(r"(?<![\w&])#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})(?!\w)")
 
 
@@ -43,11 +45,16 @@ def test_only_the_command_line_prints() -> None:
 
 
 def test_no_module_is_too_long_to_be_read() -> None:
+    assert _longer_than(LONGEST_MODULE, *PARTS) == {}
+    assert _longer_than(LONGEST_STORIES, "tests") == {}
+
+
+def _longer_than(most: int, *parts: str) -> dict[str, int]:
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
-        for path in files(*PARTS, "tests")
+        for path in files(*parts)
     }
-    assert {name: count for name, count in lengths.items() if count > LONGEST_MODULE} == {}
+    return {name: count for name, count in lengths.items() if count > most}
 
 
 @pytest.mark.parametrize(
