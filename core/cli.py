@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ def _kiosk_at_once(words: Sequence[str]) -> int | None:
         del rest[place : place + 2]
     if words[:1] != ["kiosk"] or not flags.issuperset(rest):
         return None
+    # Nothing of what is loaded now is ever garbage; the kiosk collects again after its first frame.
+    gc.disable()
     from core.display import can_show  # noqa: PLC0415 - after the words were understood
 
     if not can_show() and "--first-frame" not in rest:

@@ -35,31 +35,44 @@ class FootButton(Touchable):
     def __init__(self, icon: str = "", colour: str = "ink", role: str = "foot") -> None:
         super().__init__("foot")
         self._icon, self._colour = icon, colour
-        self._picture, self._label = QLabel(self), QLabel(self)
-        self._label.setObjectName(f"role-{role}")
-        for label in (self._picture, self._label):
-            label.setProperty("centred", True)
+        self._role = role
         self._words = ""
         self._dressed = self._stale = False
         self._radius = 18
 
+    @cached_property
+    def _label(self) -> QLabel:
+        """Made for those that say something."""
+        label = QLabel(self)
+        label.setObjectName(f"role-{self._role}")
+        label.setProperty("centred", True)
+        return label
+
+    @cached_property
+    def _picture(self) -> QLabel:
+        """Made for those that have an icon."""
+        picture = QLabel(self)
+        picture.setProperty("centred", True)
+        return picture
+
     def say(self, words: str, name: str = "") -> None:
         """Show these words, or the icon alone, and tell a screen reader `name`."""
         self._words = words
-        self._label.setText(words)
+        if words:
+            self._label.setText(words)
         self.setAccessibleName(name or words)
 
     def bare(self, *, bare: bool) -> None:
         """Leave the words out where the foot is short of room."""
         words = "" if bare else self._words
-        if words != self._label.text():
+        if self._words and words != self._label.text():
             self._label.setText(words)
 
     def mark(self, *, current: bool) -> None:
         """Show that this is chosen."""
         if bool(self.property("current")) == current:
             return
-        for part in (self, self._label):
+        for part in (self, self._label) if self._words else (self,):
             part.setProperty("current", current)
             if self._dressed:
                 # Not before the first frame, which this would delay (see kiosk.widgets.boxes).
@@ -81,11 +94,14 @@ class FootButton(Touchable):
 
     def width_wanted(self) -> int:
         """How wide it wants to be: a finger at least."""
-        words = self._label.sizeHint().width() if self._label.text() else 0
+        words = self._words_wide()
         if not words:
             return self._theme.px(96)
         picture = self._theme.px(36 + 10) if self._icon else 0
         return max(self._theme.px(96), words + picture + self._theme.px(48))
+
+    def _words_wide(self) -> int:
+        return self._label.sizeHint().width() if self._words and self._label.text() else 0
 
     def _draw(self) -> None:
         if self._stale:
@@ -96,12 +112,14 @@ class FootButton(Touchable):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the room changes."""
         super().resizeEvent(event)
-        words = self._label.sizeHint().width() if self._label.text() else 0
+        words = self._words_wide()
         picture = self._theme.px(36) if self._icon else 0
         gap = self._theme.px(10) if words and picture else 0
         x = (self.width() - words - picture - gap) // 2
-        self._picture.setGeometry(x, 0, picture, self.height())
-        self._label.setGeometry(x + picture + gap, 0, words, self.height())
+        if picture:
+            self._picture.setGeometry(x, 0, picture, self.height())
+        if self._words:
+            self._label.setGeometry(x + picture + gap, 0, words, self.height())
 
 
 class Foot(QFrame):

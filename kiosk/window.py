@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,8 @@ class KioskWindow(QFrame):
         self._state: State | None = None
         self._painted = self._closed = False
         self._dressed_in: Theme | None = None
+        # A sheet of the window's own would be tried on everything in it.
+        self._ground = QFrame(self)
         self._bar, self._foot = TopBar(), Foot(self._home.texts.languages())
         self._page: Page = WelcomePage()
         self._pages: dict[Callable[[], Page], Page] = {WelcomePage: self._page}
@@ -146,6 +149,7 @@ class KioskWindow(QFrame):
 
     def _wake(self) -> None:
         """After the first frame: load the rules on a worker, then begin to work."""
+        gc.enable()
         from core.qt.tasks import Tasks  # noqa: PLC0415 - see the class
 
         loading = self._loading = Tasks(self)
@@ -268,7 +272,7 @@ class KioskWindow(QFrame):
             self._dressed_in = theme
             dress_all(self._bar, theme, FIRST_SHEET)
             dress_all(self._foot, theme, FIRST_SHEET)
-            self.setStyleSheet(f"#window {{ background: {theme.hex('ground')}; }}")
+            self._ground.setStyleSheet(f"background: {theme.hex('ground')};")
         self._lay_out()
         self._page.show_look(self._look)
         if self._state is not None:
@@ -283,6 +287,7 @@ class KioskWindow(QFrame):
         px = self._look.theme.px
         width, height = self.width(), self.height()
         bar, foot = px(BAR), px(FOOT_LYING if self._look.landscape else FOOT)
+        self._ground.setGeometry(0, 0, width, height)
         self._bar.setGeometry(0, 0, width, bar)
         self._foot.setGeometry(0, height - foot, width, foot)
         self._page.setGeometry(0, bar, width, height - bar - foot)

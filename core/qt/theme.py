@@ -1,5 +1,6 @@
 """From tokens to pixels: colours, sizes and fonts come from `assets/theme`, never from Python."""
 
+import os
 from ast import literal_eval
 from enum import Enum
 from functools import cache
@@ -139,6 +140,8 @@ def dressed_application(name: str) -> QApplication:
     The style is an argument of its command line, for to be given a style object by Qt takes a
     tenth of a first frame: PySide builds all enums of its class.
     """
+    # Only Linux asks for it; whoever has set one of their own knows why.
+    os.environ.setdefault("FONTCONFIG_FILE", str(asset_path("fonts", "fonts.conf")))
     app = QApplication([name, "-style", "fusion"])
     app.setApplicationName(name)
     _load_fonts()
