@@ -21,9 +21,9 @@ from core.api.mistakes import refused_by_server
 from core.api.page import page_of
 from core.api.problems import Problem
 from core.api.sentences import problem_of
-from core.api.services import ApiServices
 from core.api.tidying import tidying
 from core.domain.refusals import EcmsUnreachable, Refusal
+from core.services.api_services import ApiServices
 from core.services.ports import DatabaseTrouble
 
 VERSION: Final = "1.0.0"

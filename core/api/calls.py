@@ -17,9 +17,9 @@ from core.api.gather import Gathering
 from core.api.guarded import caller
 from core.api.problems import Problem
 from core.api.sentences import problem_of
-from core.api.services import ApiServices
 from core.domain.refusals import Refusal
 from core.services.access import AccessStorage
+from core.services.api_services import ApiServices
 from core.services.once import Call, KeyReused, Outcome, once
 from core.trouble import marked
 

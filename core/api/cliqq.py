@@ -14,10 +14,10 @@ from core.api.cliqq_responses import RESPONSES
 from core.api.door import Door
 from core.api.guarded import GuardedRoute, caller, only
 from core.api.problems import Problem
-from core.api.services import ApiServices
 from core.domain.references import parse_reference
 from core.domain.refusals import UnknownReference
 from core.services.access import AccessStorage, Role
+from core.services.api_services import ApiServices
 from core.services.ecms import IssuedReturn, RequestReturn, Terminal
 from core.services.find_orders import find_orders
 from core.services.merchant_calls import OneStep, request_in_one_step

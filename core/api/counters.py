@@ -12,10 +12,10 @@ from core.api.cliqq_responses import RESPONSES
 from core.api.door import Door
 from core.api.guarded import GuardedRoute, caller, only
 from core.api.problems import Problem
-from core.api.services import ApiServices
 from core.api.terminals import PREFIX, Number, Store, own_attempt, own_terminal
 from core.services.accept_parcel import accept_parcel
 from core.services.access import AccessStorage, Role
+from core.services.api_services import ApiServices
 from core.services.ecms import AcceptParcel, Clerk, RefuseParcel
 from core.services.refuse_parcel import refuse_parcel
 from core.services.reprint import reprint

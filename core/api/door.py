@@ -13,10 +13,10 @@ from starlette.requests import Request
 
 from core.api.guesses import GuessWatch
 from core.api.problems import Problem
-from core.api.services import ApiServices
 from core.services.access import ApiClient, Role
 from core.services.access_clients import known_by_secret
 from core.services.access_tokens import Claims, read_token, signing_key
+from core.services.api_services import ApiServices
 from core.services.ecms import Clerk, Terminal
 from core.trouble import marked
 

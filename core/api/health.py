@@ -10,9 +10,9 @@ from core.api.calls import ask, said
 from core.api.cliqq_responses import RESPONSES
 from core.api.guarded import GuardedRoute, only
 from core.api.metrics import ApiMetrics
-from core.api.services import ApiServices
 from core.domain.refusals import EcmsUnreachable
 from core.services.access import Role
+from core.services.api_services import ApiServices
 from core.services.ports import DatabaseTrouble
 from core.wire.base import Wire
 

@@ -22,9 +22,9 @@ from core.api.increff_bodies import (
 )
 from core.api.increff_rules import channel_order_of, content_of, late_item_of, wrong_fields
 from core.api.problems import Problem
-from core.api.services import ApiServices
 from core.domain.orders import Item
 from core.services.access import AccessStorage, Role
+from core.services.api_services import ApiServices
 from core.services.channel import ChannelLine
 from core.services.merchant_calls import (
     ListedOrder,

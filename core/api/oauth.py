@@ -16,9 +16,9 @@ from starlette.responses import Response
 
 from core.api.door import Door
 from core.api.problems import Problem
-from core.api.services import ApiServices
 from core.services.access import ApiClient
 from core.services.access_tokens import IssuedTokens, issue_tokens, renew_tokens
+from core.services.api_services import ApiServices
 from core.trouble import marked
 from core.wire.base import Wire
 

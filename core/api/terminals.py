@@ -12,9 +12,9 @@ from core.api.cliqq_responses import RESPONSES
 from core.api.door import Door
 from core.api.guarded import GuardedRoute, caller, only
 from core.api.problems import Problem
-from core.api.services import ApiServices
 from core.domain.references import parse_reference
 from core.services.access import AccessStorage, Role
+from core.services.api_services import ApiServices
 from core.services.ecms import RequestReturn, Terminal
 from core.services.request_return import request_return
 from core.trouble import marked

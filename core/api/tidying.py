@@ -8,8 +8,8 @@ from typing import Final
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from core.api.services import ApiServices
 from core.log import get_logger
+from core.services.api_services import ApiServices
 from core.services.once import forget_old_answers
 from core.services.ports import DatabaseTrouble
 

@@ -18,7 +18,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.api.app import create_app
 from core.api.server import ServerThread
-from core.api.services import ApiServices
 from core.clock import SystemClock
 from core.domain.merchants import Merchant, Store
 from core.domain.mobile import MobileNumber
@@ -36,6 +35,7 @@ from core.services.administration import (
     save_stores,
     save_terminals,
 )
+from core.services.api_services import ApiServices
 from core.services.ecms import Clerk, RequestReturn, Terminal
 from core.services.request_return import request_return
 from core.services.rules import EcmsRules

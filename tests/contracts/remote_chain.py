@@ -6,7 +6,6 @@ from ecms_chain import POS, RULES, Draws, SetClock
 
 from core.api.app import create_app
 from core.api.server import ServerThread
-from core.api.services import ApiServices
 from core.domain.codes import ReturnCode
 from core.domain.references import Reference
 from core.persistence.access_work import AccessDatabase
@@ -17,6 +16,7 @@ from core.remote.link import Credentials, EcmsLink
 from core.services import ecms as contract
 from core.services.access import ApiClient, Role
 from core.services.access_clients import create_client
+from core.services.api_services import ApiServices
 from core.services.storage import Pins
 from core.texts import Texts
 

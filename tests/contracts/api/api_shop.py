@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from core.api.app import create_app
-from core.api.services import ApiServices
 from core.domain.merchants import Merchant, Store
 from core.persistence.access_work import AccessDatabase
 from core.persistence.database import Database
@@ -23,6 +22,7 @@ from core.services.administration import (
     save_stores,
     save_terminals,
 )
+from core.services.api_services import ApiServices
 from core.services.ecms import Clerk, Terminal
 from core.services.rules import EcmsRules
 from core.services.storage import Pins

@@ -1,4 +1,4 @@
-"""What the API stands on."""
+"""What the API stands on, put together by `core.bootstrap`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
