@@ -42,7 +42,7 @@ def _serve(options: argparse.Namespace) -> int:
 def _answer(service: Service, host: str, port: int) -> None:
     from core.api.app import create_app  # noqa: PLC0415 - the same
     from core.api.server import serve  # noqa: PLC0415
-    from core.api.services import ApiServices  # noqa: PLC0415
+    from core.services.api_services import ApiServices  # noqa: PLC0415
 
     ecms, words = service.ecms, texts()
     say(words("The ECMS answers at http://{host}:{port}, see /docs there.", host=host, port=port))
