@@ -35,12 +35,18 @@ class TopBar(QWidget):
     def show_look(self, look: Look, reached: int) -> None:
         """Show how far the customer has come."""
         self._theme = look.theme
-        self._brand.say(look.texts("Balik"))
+        brand = look.texts("Balik")
+        if brand != self._brand.text():
+            self._brand.say(brand)
+            self._place()
         self.steps.show_step(reached, look.texts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the window changes."""
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
         px, height = self._theme.px, self.height()
         self._tile.move(px(MARGIN), (height - self._tile.height()) // 2)
         words = px(MARGIN) + self._tile.width() + px(18)

@@ -81,6 +81,7 @@ class CodePage(Page):
             step.say(words)
         # With the badge over it the head takes their room, and the code matters more.
         self.body.setVisible(fault is None)
+        self.left_out = frozenset({"body"} if fault is not None else ())
         if screen.printing is not None:
             self._print.say_soon(texts("Printing…"))
         else:

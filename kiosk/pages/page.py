@@ -66,6 +66,8 @@ class Page(QFrame):
     sheets: tuple[str, ...] = ALL_SHEETS
     #: The keys' least and best height, in design pixels.
     keys_height = (0.0, 0.0)
+    #: Parts that are left out at present, and take no room.
+    left_out: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,6 +140,14 @@ class Page(QFrame):
         """Put every sentence and number in its place."""
         raise NotImplementedError
 
+    def give_way(self) -> bool:
+        """Leave out what is needed least, where even the smallest letters leave too little room.
+
+        Returns:
+            Whether there was something to leave out; `fill` brings it back.
+        """
+        return False
+
     def room_for_field(self, room: int) -> None:
         """How high `field` may become; for a field that can scroll."""
 
@@ -160,8 +170,12 @@ class Page(QFrame):
         if self._fitted is None or self.width() <= 0:
             return
         self._arranged = self.size(), self._look or self._fitted
-        while not self._all_has_room(self._fitted) and self._fitted.theme.text_step:
+        while not self._all_has_room(self._fitted):
             theme = self._fitted.theme
+            if not theme.text_step:
+                if not self.give_way():
+                    return
+                continue
             smaller = theme._replace(text_step=theme.text_step - 1)
             self._fitted = self._fitted._replace(theme=smaller)
             dress_all(self, smaller, self.sheets)
@@ -241,7 +255,7 @@ class Page(QFrame):
         return max(least, min(best, room))
 
     def _has(self, part: str) -> bool:
-        return part in self.__dict__
+        return part in self.__dict__ and part not in self.left_out
 
     @staticmethod
     def _hang(part: Box, x: int, width: int, top: int) -> int:

@@ -61,6 +61,11 @@ class WelcomePage(Page):
             card.flatten(flat=look.landscape)
         super().show_look(look)
 
+    def give_way(self) -> bool:
+        """See `Page.give_way`: the steps' titles say enough."""
+        shortened = [card.shorten(short=True) for card in self._steps]
+        return any(shortened)
+
     def refill(self, look: Look) -> None:
         """As every page; without a state too."""
         if self._state is None:
@@ -75,6 +80,8 @@ class WelcomePage(Page):
         texts = look.texts
         self._headline.say(texts("Return\nyour parcel\nhere."))
         self._lead.say(texts("No printing at home. Takes about a minute."))
+        for card in self._steps:
+            card.shorten(short=False)
         type_or_scan, take, give = self._steps
         type_or_scan.say(
             texts("Type or scan your number"), texts("UID, order number or waybill number")
@@ -101,6 +108,7 @@ class WelcomePage(Page):
             self.field.add(self._no_paper)
             dress_all(self, look.theme, self.sheets)
         self._no_paper.setVisible(warned)
+        self.left_out = frozenset(() if warned else {"field"})
         self._no_paper.say(look.texts("The printer is not ready. Codes are shown on screen only."))
 
     def _started(self) -> None:
@@ -125,6 +133,7 @@ class _StepCard(QFrame, Dressed):
             part.setParent(self)
         self._theme = Theme()
         self._pad = 36.0
+        self._short = False
         self._measured: tuple[int, int, int] | None = None
 
     def say(self, title: str, sub: str) -> None:
@@ -139,6 +148,16 @@ class _StepCard(QFrame, Dressed):
         """Take less room above and below, where the window lies."""
         self._pad = 22.0 if flat else 36.0
         self.updateGeometry()
+
+    def shorten(self, *, short: bool) -> bool:
+        """Show the first line alone, or both again; returns whether that is a change."""
+        if self._short == short:
+            return False
+        self._short = short
+        self._sub.setVisible(not short)
+        self._measured = None
+        self.updateGeometry()
+        return True
 
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
@@ -168,8 +187,8 @@ class _StepCard(QFrame, Dressed):
         """The two lines' heights; layouts ask for them many times over."""
         if self._measured is None or self._measured[0] != width:
             room = max(1, width - self._theme.px(_BESIDE_TILE) - self._theme.px(40))
-            heights = self._title.heightForWidth(room), self._sub.heightForWidth(room)
-            self._measured = (width, *heights)
+            sub = 0 if self._short else self._sub.heightForWidth(room)
+            self._measured = (width, self._title.heightForWidth(room), sub)
         return self._measured[1:]
 
     def _place(self) -> None:
