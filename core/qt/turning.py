@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.qt.theme import dressed_application
@@ -70,7 +71,7 @@ class _Painted(QObject):
 
     def eventFilter(self, receiver: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Qt calls this before each event."""
-        if event.type() is QEvent.Type.Paint and receiver is self._page():
+        if isinstance(event, QPaintEvent) and receiver is self._page():
             # One picture of the window is painted in one go; after it comes this timer.
             QTimer.singleShot(0, self, self._note)
         return False

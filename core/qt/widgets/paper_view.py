@@ -18,7 +18,10 @@ from core.qt.widgets.paper_slip import MARGIN, paint_paper, tear
 from core.texts import Texts
 
 #: Below this share of its dots a paper's small print is hard to read; a longer one is scrolled.
-_SMALLEST: Final = 0.55
+_SMALLEST: Final = 0.5
+
+#: Buttons, gaps and shadow above and below a paper, in design pixels.
+_AROUND: Final = 120
 
 
 class _Sheet(QWidget):
@@ -75,7 +78,7 @@ class PaperView(QDialog):
         self.setStyleSheet(theme.sheet("paper_roll"))
         buttons = self._buttons(texts, can_scan=can_scan)
         room = self.screen().availableSize() - QSize(theme.px(60), theme.px(60))
-        around = buttons.sizeHint().height() + theme.px(40 + 2 * MARGIN)
+        around = theme.px(_AROUND)
         sheet = _Sheet(_fitting(picture, room.height() - around, self), whole=whole, theme=theme)
         sheet.setAccessibleName(name)
         desk = QScrollArea()
