@@ -100,13 +100,19 @@ def _config(app: ASGIApp) -> uvicorn.Config:
 
 def _bound(host: str, port: int) -> socket.socket:
     """A socket that listens, bound before anything else is started."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening: socket.socket | None = None
     try:
-        listening.bind((host, port))
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        # The protocol must be named: asyncio switches Nagle's delay off only where it is, and
+        # with it every small answer waits 40 ms for the client's acknowledgement.
+        family, kind, protocol, _, address = found[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
         listening.listen(2048)
     except OSError as error:
-        listening.close()
+        if listening is not None:
+            listening.close()
         raise StartupTrouble(
             marked("The ECMS cannot listen on {host}, port {port}."),
             marked("Is another one running there? Choose another port with --port: {why}"),

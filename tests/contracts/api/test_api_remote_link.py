@@ -13,7 +13,7 @@ import pytest
 from api_shop import PASIG, ApiShop, secret_of
 from api_shop import POS as API
 
-from core.api.server import ServerThread
+from core.api.server import ServerThread, _bound
 from core.domain.codes import ReturnCode
 from core.domain.refusals import EcmsUnreachable
 from core.remote.ecms import RemoteEcms
@@ -231,3 +231,9 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(shop: ApiShop) -> None:
         pytest.raises(StartupTrouble, match="cannot listen"),
     ):
         ServerThread(shop.app, port=int(server.url.rpartition(":")[2])).start()
+
+
+def test_small_answers_do_not_wait_for_acknowledgements() -> None:
+    """asyncio switches Nagle's delay off only for sockets that name their protocol: 40 ms each."""
+    with _bound("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
