@@ -234,6 +234,6 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(shop: ApiShop) -> None:
 
 
 def test_small_answers_do_not_wait_for_acknowledgements() -> None:
-    """asyncio switches Nagle's delay off only for sockets that name their protocol: 40 ms each."""
+    """Asyncio switches Nagle's delay off only for sockets that name their protocol: 40 ms each."""
     with _bound("127.0.0.1", 0) as listening:
         assert listening.proto == socket.IPPROTO_TCP
