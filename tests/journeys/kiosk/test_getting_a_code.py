@@ -3,7 +3,6 @@
 import pytest
 
 from core.pytest_shop import Shopfloor
-from core.qt.watchdog import StallWatchdog
 from kiosk.driver import KioskDriver
 
 SHOES = "AXDY43322222524544"
@@ -18,45 +17,39 @@ def _shown(code: str) -> str:
 def test_a_number_typed_on_a_real_keyboard_ends_as_a_code_on_paper(
     kiosk: KioskDriver, shopfloor: Shopfloor
 ) -> None:
-    with StallWatchdog() as watchdog:
-        kiosk.aside = watchdog.aside
-        kiosk.enter("axdy-4332 2222524544")
-        kiosk.sees("Is this what you are returning?", "Merchant A", "Return AXDY43322222524544")
-        kiosk.sees("Canvas shoes, size 42", "Rain jacket, navy")
-        kiosk.sees("Can be returned until Saturday, 5 December 2026")
-        kiosk.tap("Yes, continue")
-        kiosk.give_mobile(MOBILE)
-        kiosk.sees("Take your RETURN CODE to the counter", "Your ticket is printed.")
-        kiosk.sees("Merchant A · hand over by Sat 5 Dec 2026")
+    kiosk.enter("axdy-4332 2222524544")
+    kiosk.sees("Is this what you are returning?", "Merchant A", "Return AXDY43322222524544")
+    kiosk.sees("Canvas shoes, size 42", "Rain jacket, navy")
+    kiosk.sees("Can be returned until Saturday, 5 December 2026")
+    kiosk.tap("Yes, continue")
+    kiosk.give_mobile(MOBILE)
+    kiosk.sees("Take your RETURN CODE to the counter", "Your ticket is printed.")
+    kiosk.sees("Merchant A · hand over by Sat 5 Dec 2026")
     code = shopfloor.last_ticket()
     assert kiosk.return_code() == _shown(code)
     assert [row[1] for row in shopfloor.books()["returns"]].count(code) == 1
     kiosk.tap("Finish")
     kiosk.sees("Start a return")
     kiosk.does_not_see(_shown(code))
-    assert watchdog.stalls == [], watchdog.worst
 
 
 def test_a_number_touched_on_the_screens_own_keyboard(
     kiosk: KioskDriver, shopfloor: Shopfloor
 ) -> None:
-    with StallWatchdog() as watchdog:
-        kiosk.aside = watchdog.aside
-        kiosk.tap("Start a return")
-        kiosk.sees("Enter your UID")
-        kiosk.touch_keys("BX-2026-00019")
-        kiosk.tap("Delete the last one")
-        kiosk.sees("BX-2026-0001")
-        kiosk.tap("Continue")
-        kiosk.sees("Bluetooth speaker", "Return BX-2026-0001")
-        kiosk.tap("Yes, continue")
-        kiosk.touch_keys("0912345678")
-        assert not kiosk.button("Get my RETURN CODE").isEnabled()
-        kiosk.touch_keys("9")
-        kiosk.tap("Get my RETURN CODE")
-        kiosk.sees("Your ticket is printed.")
+    kiosk.tap("Start a return")
+    kiosk.sees("Enter your UID")
+    kiosk.touch_keys("BX-2026-00019")
+    kiosk.tap("Delete the last one")
+    kiosk.sees("BX-2026-0001")
+    kiosk.tap("Continue")
+    kiosk.sees("Bluetooth speaker", "Return BX-2026-0001")
+    kiosk.tap("Yes, continue")
+    kiosk.touch_keys("0912345678")
+    assert not kiosk.button("Get my RETURN CODE").isEnabled()
+    kiosk.touch_keys("9")
+    kiosk.tap("Get my RETURN CODE")
+    kiosk.sees("Your ticket is printed.")
     assert kiosk.return_code() == _shown(shopfloor.last_ticket())
-    assert watchdog.stalls == [], watchdog.worst
 
 
 def test_a_scan_from_the_welcome_page_needs_no_start(
