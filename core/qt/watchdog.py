@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,3 +169,23 @@ def _place(frame: FrameType | None) -> str:
         frame = frame.f_back
     frame = frame or innermost
     return f"{frame.f_globals.get('__name__', '?')}:{frame.f_lineno}" if frame else ""
+
+
+def stalls_of(story: Callable[[StallWatchdog], None], tellings: int = 3) -> list[list[Stall]]:
+    """The stalls of each telling of a story, or none at all if one telling was without any.
+
+    A stall of ours comes back each time; one of a busy machine's, which also makes the same work
+    take more computing time, does not.
+
+    Args:
+        story: what a person does; gets the watchdog that watches this telling.
+        tellings: how often it may be told.
+    """
+    stalls = []
+    for _ in range(tellings):
+        with StallWatchdog() as watchdog:
+            story(watchdog)
+        if not watchdog.stalls:
+            return []
+        stalls.append(watchdog.stalls)
+    return stalls

@@ -7,7 +7,6 @@ import pytest
 from core.bootstrap import Shop
 from core.domain.codes import ReturnCode, gs1_check_digit
 from core.pytest_shop import Shopfloor
-from core.qt.watchdog import StallWatchdog
 from core.scanning.picture import read_picture
 from core.services.ports import PaperOut, PrinterStatus
 from kiosk.driver import KioskDriver
@@ -60,27 +59,24 @@ def is_tracking_number(bars: str) -> bool:
 
 
 def test_the_cliqq_example_goes_from_typed_number_to_receipt(
-    kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor, watchdog: StallWatchdog
+    kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor
 ) -> None:
     """The first source document's reference gets the tracking number of its example."""
     kiosk.enter("axdy 4332-2222524544")
     kiosk.sees("Merchant A", "Canvas shoes, size 42", "Rain jacket, navy")
-    with watchdog.aside():
-        code = get_ticket(kiosk, shopfloor)
+    code = get_ticket(kiosk, shopfloor)
     sign_in(pos, shopfloor)
     take_parcel(pos, code)
     pos.sees("AR 000001", "Give the customer the receipt. Stick the label on the parcel.")
-    with watchdog.aside():
-        (receipt,), (label,) = shopfloor.papers("receipt"), shopfloor.papers("label")
-        for paper in (receipt, label):
-            (bars,) = (read for read in read_picture(paper.png) if read.startswith("(00)"))
-            assert bars == "(00)303105332614281206"
-            assert is_tracking_number(bars)
-        said = text_of(receipt)
-        for fact in (str(ReturnCode(code)), SHOES, "0166-02-000001", "0912 ••• 6789", "R. Santos"):
-            assert fact in said
-        assert MOBILE not in said
-    assert watchdog.stalls == [], watchdog.worst
+    (receipt,), (label,) = shopfloor.papers("receipt"), shopfloor.papers("label")
+    for paper in (receipt, label):
+        (bars,) = (read for read in read_picture(paper.png) if read.startswith("(00)"))
+        assert bars == "(00)303105332614281206"
+        assert is_tracking_number(bars)
+    said = text_of(receipt)
+    for fact in (str(ReturnCode(code)), SHOES, "0166-02-000001", "0912 ••• 6789", "R. Santos"):
+        assert fact in said
+    assert MOBILE not in said
 
 
 @pytest.mark.parametrize("reference", ["100078", "108", "HYN402"])
@@ -171,12 +167,11 @@ def test_the_kiosk_knows_what_the_counter_has_taken(
 
 
 def test_a_jam_in_mid_receipt_loses_nothing_and_counts_once(
-    kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor, watchdog: StallWatchdog
+    kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor
 ) -> None:
     """The parcel is taken; F6 prints the receipt that is missing, as the first one."""
     kiosk.enter("HYN403")
-    with watchdog.aside():
-        code = get_ticket(kiosk, shopfloor)
+    code = get_ticket(kiosk, shopfloor)
     sign_in(pos, shopfloor)
     shopfloor.printer.jam_next()
     take_parcel(pos, code)
@@ -184,14 +179,12 @@ def test_a_jam_in_mid_receipt_loses_nothing_and_counts_once(
     shopfloor.printer.set_status(PrinterStatus.READY)
     pos.press("F6")
     pos.sees("Printed", "Print receipt again")
-    with watchdog.aside():
-        torn, whole = shopfloor.papers("receipt")
-        assert (torn.whole, whole.whole) == (False, True)
-        assert "AR No. 0166-02-000001" in text_of(whole)
-        assert "REPRINT" not in text_of(whole)
-        assert any(is_tracking_number(bars) for bars in read_picture(whole.png))
-        assert shopfloor.station.ecms.counter_today(shopfloor.station.terminal).accepted == 1
-    assert watchdog.stalls == [], watchdog.worst
+    torn, whole = shopfloor.papers("receipt")
+    assert (torn.whole, whole.whole) == (False, True)
+    assert "AR No. 0166-02-000001" in text_of(whole)
+    assert "REPRINT" not in text_of(whole)
+    assert any(is_tracking_number(bars) for bars in read_picture(whole.png))
+    assert shopfloor.station.ecms.counter_today(shopfloor.station.terminal).accepted == 1
 
 
 @pytest.mark.parametrize(

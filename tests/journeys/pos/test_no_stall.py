@@ -4,28 +4,12 @@ A stall of ours comes back each time; one of a busy machine's (which also makes 
 more computing time) does not. So a story is told up to three times, and one calm telling counts.
 """
 
-from collections.abc import Callable
-
 from pytestqt.qtbot import QtBot
 
-from core.qt.watchdog import Stall, StallWatchdog
+from core.qt.watchdog import StallWatchdog, stalls_of
 from pos.driver import PosDriver
 from pos.pytest_plugin import Shopfloor
 from pos.window import PosWindow
-
-TELLINGS = 3
-
-
-def _calm(story: Callable[[StallWatchdog], None]) -> list[list[Stall]]:
-    """The stalls of each telling, up to the first without any; empty if there was such a one."""
-    stalls = []
-    for _ in range(TELLINGS):
-        with StallWatchdog() as watchdog:
-            story(watchdog)
-        if not watchdog.stalls:
-            return []
-        stalls.append(watchdog.stalls)
-    return stalls
 
 
 def test_while_the_pos_opens_and_builds_its_pages(qtbot: QtBot, shopfloor: Shopfloor) -> None:
@@ -43,7 +27,7 @@ def test_while_the_pos_opens_and_builds_its_pages(qtbot: QtBot, shopfloor: Shopf
         with watchdog.aside():
             window.close()
 
-    assert _calm(open_pos) == []
+    assert stalls_of(open_pos) == []
 
 
 def test_while_parcels_are_taken_found_and_printed_again(
@@ -75,4 +59,4 @@ def test_while_parcels_are_taken_found_and_printed_again(
         pos.sees("Sign in")
 
     orders = iter(("AXDY43322222524544", "HYN402", "HYN403"))
-    assert _calm(take_a_parcel) == []
+    assert stalls_of(take_a_parcel) == []
