@@ -21,9 +21,7 @@ def database_trouble(kind: TroubleKind, file: Path) -> StartupTrouble:
             advice = marked("Put back the last backup of {file}, which was left as it is.")
         case TroubleKind.UNWRITABLE:
             message = marked("Balik may not write to its data directory.")
-            advice = marked(
-                "Let this user write {file}, or choose another directory."
-            )
+            advice = marked("Let this user write {file}, or choose another directory.")
         case TroubleKind.FULL:
             message = marked("There is no room left on the disk.")
             advice = marked("Free some room on the disk of {file}. Nothing was lost.")

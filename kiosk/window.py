@@ -15,7 +15,7 @@ from kiosk.bar import BAR, TopBar
 from kiosk.foot import FOOT, FOOT_LYING, Foot
 from kiosk.look import Look, scale_of
 from kiosk.pages.page import FIRST_SHEET, Page, dress_all
-from kiosk.pages.shelf import SHELF
+from kiosk.pages.shelf import Shelf
 from kiosk.pages.welcome import WelcomePage
 
 if TYPE_CHECKING:
@@ -67,11 +67,10 @@ class KioskWindow(QFrame):
         self._ground = QFrame(self)
         self._bar, self._foot = TopBar(), Foot(self._home.texts.languages())
         self._page: Page = WelcomePage()
-        self._pages: dict[Callable[[], Page], Page] = {WelcomePage: self._page}
         self._overlay: QWidget | None = None
         for part in (self._bar, self._foot, self._page):
             part.setParent(self)
-        self._page.did.connect(self._feed)
+        self._shelf = Shelf(self, self._page, self._feed)
         # Else it were the first switch of the foot, and Enter would press that.
         self._focus(self._page.first_focus())
         self._listen_to_foot()
@@ -91,7 +90,7 @@ class KioskWindow(QFrame):
     @property
     def is_prepared(self) -> bool:
         """Whether the scanner is heard and every page is built, so that no touch waits for one."""
-        return self._presenter is not None and all(b in self._pages for b in SHELF.values())
+        return self._presenter is not None and self._shelf.is_full
 
     def scan(self, text: str) -> None:
         """Take what a scanner read that is no keyboard."""
@@ -184,21 +183,11 @@ class KioskWindow(QFrame):
 
     def _build_next_page(self) -> None:
         """Build one more page while nobody waits for it, and come back for the next."""
-        for build in SHELF.values():
-            if build not in self._pages:
-                self._built(build).show_look(self._look)
-                QTimer.singleShot(0, self, self._build_next_page)
-                return
-
-    def _built(self, build: Callable[[], Page]) -> Page:
-        if build not in self._pages:
-            page = build()
-            page.hide()
-            page.setParent(self)
+        page = self._shelf.build_one()
+        if page is not None:
             page.setGeometry(self._page.geometry())
-            page.did.connect(self._feed)
-            self._pages[build] = page
-        return self._pages[build]
+            page.show_look(self._look)
+            QTimer.singleShot(0, self, self._build_next_page)
 
     def _feed(self, event: Event) -> None:
         self._presenting().feed(event)
@@ -211,7 +200,8 @@ class KioskWindow(QFrame):
 
     def _show_state(self, state: State) -> None:
         self._state = state
-        page = self._built(SHELF[type(state.screen).__name__])
+        page = self._shelf.page_for(state.screen)
+        page.setGeometry(self._page.geometry())
         page.show_look(self._look)
         page.show_state(state)
         self._show_frame()
@@ -221,7 +211,6 @@ class KioskWindow(QFrame):
 
     def _turn_to(self, page: Page) -> None:
         before, self._page = self._page, page
-        page.setGeometry(before.geometry())
         page.stackUnder(self._foot)
         page.show()
         # Before the other one goes: Qt would hand its focus to the next widget on the way.
@@ -317,7 +306,9 @@ class KioskWindow(QFrame):
     def _change_look(self, look: Look) -> None:
         self._look = look
         self._presenting().speak(look.texts)
-        self._dress()
+        # The page at once, the frame a turn of the loop later: both together would be noticed.
+        self._page.show_look(look)
+        QTimer.singleShot(0, self, self._dress)
         self._touched()
 
     def _forget_look(self) -> None:
@@ -328,10 +319,7 @@ class KioskWindow(QFrame):
         theme = self._home.theme._replace(scale=self._look.theme.scale)
         self._look = self._home._replace(theme=theme, landscape=self._look.landscape)
         self._presenting().speak(self._look.texts)
-        for build, page in list(self._pages.items()):
-            if page is not self._page:
-                del self._pages[build]
-                page.deleteLater()
+        self._shelf.throw_away(self._page)
         self._dress()
         QTimer.singleShot(0, self, self._build_next_page)
 

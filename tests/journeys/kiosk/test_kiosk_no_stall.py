@@ -22,3 +22,24 @@ def test_while_a_customer_gets_a_code(kiosk: KioskDriver, shopfloor: Shopfloor) 
 
     assert stalls_of(get_a_code) == []
     assert len(shopfloor.books()["returns"]) > 0
+
+
+def test_while_the_foots_switches_are_touched(kiosk: KioskDriver) -> None:
+    def touch_them_all(watchdog: StallWatchdog) -> None:
+        kiosk.aside = watchdog.aside
+        for switch in (
+            "Text size 1 of 3",
+            "Text size 2 of 3",
+            "Contrast: normal",
+            "Contrast: high",
+            "Bring everything lower",
+            "Put everything back up",
+            "Contrast: dark",
+            "Text size 3 of 3",
+        ):
+            kiosk.tap(switch)
+            kiosk.sees("AXDY4332")
+
+    kiosk.tap("Start a return")
+    kiosk.touch_keys("AXDY4332")
+    assert stalls_of(touch_them_all) == []
