@@ -53,6 +53,9 @@ class FootButton(Touchable):
         """Made for those that have an icon."""
         picture = QLabel(self)
         picture.setProperty("centred", True)
+        if self.isVisible():
+            # Qt shows a button's parts with it, but none that comes later.
+            picture.show()
         return picture
 
     def say(self, words: str, name: str = "") -> None:

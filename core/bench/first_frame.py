@@ -108,6 +108,8 @@ def first_frame_ms(command: Sequence[str]) -> float:
 def _environment() -> dict[str, str]:
     """The same platform for both: this display, or none for both."""
     environment = dict(os.environ)
+    # A shop's machine keeps the bytecode of our sources; the bare window has none to compile.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     return environment
