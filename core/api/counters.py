@@ -30,6 +30,7 @@ from core.wire.counter import (
     ReprintedBody,
     SignInBody,
     VerifiedReturnBody,
+    accepted_text,
 )
 from core.wire.directory import ClerkBody
 from core.wire.records import (
@@ -43,6 +44,26 @@ from core.wire.records import (
 router: Final = APIRouter(
     prefix=PREFIX, tags=["Counters"], route_class=GuardedRoute, responses=RESPONSES
 )
+
+
+# First, because a router asks its routes in turn, and most calls at a counter are this one.
+@router.post(
+    "/parcels/accept",
+    summary="CONFIRM: accept a parcel",
+    response_model=AcceptedParcelBody,
+    openapi_extra=CHANGING,
+)
+@only(Role.POS)
+async def accept(request: Request, store: Store, terminal: Number, body: AcceptBody) -> Response:
+    """Take the parcel: exactly once, whatever happens."""
+    own = await own_terminal(request, store, terminal)
+    attempt = own_attempt(request, body.attempt, body.code.digits)
+    command = AcceptParcel(body.code, own, await _clerk(request, body.clerk), attempt)
+
+    def act(storage: AccessStorage, now: datetime) -> str:
+        return accepted_text(accept_parcel(storage, command, now))
+
+    return await change(request, body, act)
 
 
 @router.post("/clerks/sign-in", summary="Sign a clerk in", response_model=ClerkBody)
@@ -62,25 +83,6 @@ async def verify(request: Request, store: Store, terminal: Number, body: CodeBod
     own = await own_terminal(request, store, terminal)
     verified = await ask(lambda: services.ecms.verify_code(body.code, own))
     return said(VerifiedReturnBody.of(verified))
-
-
-@router.post(
-    "/parcels/accept",
-    summary="CONFIRM: accept a parcel",
-    response_model=AcceptedParcelBody,
-    openapi_extra=CHANGING,
-)
-@only(Role.POS)
-async def accept(request: Request, store: Store, terminal: Number, body: AcceptBody) -> Response:
-    """Take the parcel: exactly once, whatever happens."""
-    own = await own_terminal(request, store, terminal)
-    attempt = own_attempt(request, body.attempt, body.code.digits)
-    command = AcceptParcel(body.code, own, await _clerk(request, body.clerk), attempt)
-
-    def act(storage: AccessStorage, now: datetime) -> str:
-        return AcceptedParcelBody.of(accept_parcel(storage, command, now)).text()
-
-    return await change(request, body, act)
 
 
 @router.post(

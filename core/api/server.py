@@ -1,5 +1,6 @@
 """Runs the API with uvicorn: as a process of its own, or in a thread beside the windows."""
 
+import gc
 import socket
 import threading
 from types import TracebackType
@@ -22,7 +23,17 @@ def serve(app: ASGIApp, host: str = HOST, port: int = PORT) -> None:
         StartupTrouble: the address cannot be used; says why.
     """
     with _bound(host, port) as listening:
+        settle()
         uvicorn.Server(_config(app)).run(sockets=[listening])
+
+
+def settle() -> None:
+    """Take what was loaded so far out of the garbage collector's rounds, which stop everybody.
+
+    For a process that does nothing else than serve.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class ServerThread:

@@ -16,6 +16,8 @@ _BENCHES: Final = {
     "paper": "core.bench.paper",
     "ecms": "core.bench.ecms",
     "continue": "core.bench.continue_time",
+    "http": "core.bench.http",
+    "import": "core.bench.bulk",
 }
 
 

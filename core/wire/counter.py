@@ -1,5 +1,6 @@
 """What a counter asks, and what it is answered."""
 
+import json
 from datetime import date
 from typing import Annotated
 
@@ -107,6 +108,52 @@ class AcceptedParcelBody(Wire):
             self.accepted_at,
             self.warehouse,
         )
+
+
+def accepted_text(parcel: AcceptedParcel) -> str:
+    """What `AcceptedParcelBody.of(parcel).text()` gives, but quicker.
+
+    Every acceptance is answered with it, and pydantic would look at each of our own values once
+    more. A test holds the two to the same.
+    """
+    merchant, store = parcel.merchant, parcel.terminal.store
+    return json.dumps(
+        {
+            "receipt": str(parcel.receipt),
+            "returnCode": str(parcel.code),
+            "trackingNumber": parcel.tracking_number.digits,
+            "merchant": {
+                "code": merchant.code,
+                "name": merchant.name,
+                "colour": merchant.colour,
+                "delivery": merchant.delivery.value,
+                "validityDays": merchant.validity_days,
+                "suspended": merchant.suspended,
+                "closedStores": list(merchant.closed_stores),
+                "closedRegions": list(merchant.closed_regions),
+            },
+            "reference": parcel.reference,
+            "mobileNumber": parcel.mobile.digits,
+            "items": [
+                {"code": item.code, "name": item.name, "sku": item.sku, "reason": item.reason}
+                for item in parcel.items
+            ],
+            "terminal": {
+                "store": {
+                    "code": store.code,
+                    "name": store.name,
+                    "region": store.region,
+                    "timeZone": store.time_zone,
+                },
+                "number": parcel.terminal.number,
+            },
+            "clerk": {"number": parcel.clerk.number, "name": parcel.clerk.name},
+            "acceptedAt": parcel.accepted_at.isoformat().replace("+00:00", "Z"),
+            "warehouse": parcel.warehouse,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
 
 
 class RefuseBody(Wire):
