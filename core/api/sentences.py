@@ -3,6 +3,8 @@
 from typing import Final
 
 from core.api.problems import Problem
+from core.api.pull_out_sentences import STATUS as _PULL_OUT_STATUS
+from core.api.pull_out_sentences import pull_out_sentences
 from core.domain import refusals as no
 from core.domain.refusals import Refusal, RefusalCode
 from core.texts import Texts
@@ -31,13 +33,14 @@ _STATUS: Final[dict[RefusalCode, int]] = {
     RefusalCode.WRONG_PARTY: 403,
     RefusalCode.NOT_ACCEPTED_YET: 409,
     RefusalCode.ALREADY_REQUESTED: 409,
+    **_PULL_OUT_STATUS,
 }
 _BUSY_S: Final = 5
 
 
 def problem_of(refusal: Refusal, texts: Texts) -> Problem:
     """The problem that a refusal is."""
-    message, next_step = _sentences(refusal, texts)
+    message, next_step = pull_out_sentences(refusal, texts) or _sentences(refusal, texts)
     retry = 0
     if isinstance(refusal, no.TooManyAttempts):
         retry = refusal.again_in_s

@@ -2,15 +2,24 @@
 
 from dataclasses import MISSING, fields
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, get_args
 from zoneinfo import ZoneInfo
 
-from core.domain.refusals import AlreadyReturned, Refusal, RefusalCode, ScannedThing
+from core.domain.pull_out_refusals import AnyPullOutRefusal
+from core.domain.refusals import (
+    AlreadyReturned,
+    AnyRefusal,
+    Refusal,
+    RefusalCode,
+    ScannedThing,
+)
 from core.domain.status import Status, Trigger
 from core.wire.base import Wire
 from core.wire.directory import MerchantBody, StoreBody
 
-_CLASSES: Final[dict[RefusalCode, Any]] = {kind.code: kind for kind in Refusal.__subclasses__()}
+_CLASSES: Final[dict[RefusalCode, Any]] = {
+    kind.code: kind for kind in (*get_args(AnyRefusal), *get_args(AnyPullOutRefusal))
+}
 
 
 class RefusalDetails(Wire):
@@ -27,6 +36,12 @@ class RefusalDetails(Wire):
     current: Status | None = None
     asked: Status | None = None
     by: Trigger | None = None
+    foreign: bool | None = None
+    apo: str | None = None
+    other: str | None = None
+    handed_over: int | None = None
+    store_count: int | None = None
+    driver_count: int | None = None
     fields: tuple[str, ...] | None = None
 
 

@@ -33,6 +33,12 @@ FACTS: dict[str, Any] = {
     "current": Status.RETURNED,
     "asked": Status.FOR_PULL_OUT,
     "by": Trigger.POS,
+    "foreign": True,
+    "apo": "APO-0166-20261121",
+    "other": "APO-0166-20261120-2",
+    "handed_over": 11,
+    "store_count": 12,
+    "driver_count": 11,
 }
 
 
