@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from core.documents.letters import Face, printable, width_of
+from core.documents.list_blocks import Entry, Figures
 from core.documents.marks import (
     QUIET_BARS,
     QUIET_QR,
@@ -14,6 +15,7 @@ from core.documents.marks import (
     Dashes,
     Disc,
     Mark,
+    Placed,
     Run,
     Squares,
 )
@@ -23,8 +25,6 @@ from core.documents.wrapping import wrap, wrap_evenly
 LEAST_SIZE: Final = 20  # dots, 7 points: smaller is not read at a counter
 LEAST_MODULE: Final = 2  # dots, 0.25 mm: hand scanners do not read finer bars reliably
 _FIGURE: Final = Style(Face.BOLD, 22, 26)
-
-Placed = tuple[list[Mark], int]
 
 
 class Align(Enum):
@@ -276,4 +276,4 @@ class Space:
         return [], self.height
 
 
-Block = Text | Headline | Banner | Pairs | Step | Barcode | Qr | Rule | Space
+Block = Text | Headline | Banner | Pairs | Step | Barcode | Qr | Rule | Space | Entry | Figures

@@ -5,6 +5,7 @@ from typing import Final
 
 from core.documents.blocks import Banner, Block, Space
 from core.documents.facts import TerminalFacts
+from core.domain.merchants import Store
 from core.texts import Texts
 
 END: Final = Space(20)  # the knife stands above the last line, not in it
@@ -19,16 +20,27 @@ def notices(texts: Texts, *, training: bool, reprint: int) -> list[Block]:
         reprint: the how-manieth copy, or 0 for the original.
     """
     blocks: list[Block] = []
-    if training:
-        blocks += [Banner(texts("SIMULATION – NOT A REAL RETURN")), Space(6)]
-    if reprint:
-        blocks += [Banner(texts("REPRINT {number}", number=reprint)), Space(6)]
+    for words in notice_words(texts, training=training, reprint=reprint):
+        blocks += [Banner(words), Space(6)]
     return [*blocks, Space(12)]
+
+
+def notice_words(texts: Texts, *, training: bool, reprint: int) -> tuple[str, ...]:
+    """The same as sentences, for a report on A4."""
+    said = [texts("SIMULATION – NOT A REAL RETURN")] if training else []
+    if reprint:
+        said.append(texts("REPRINT {number}", number=reprint))
+    return tuple(said)
 
 
 def store_name(terminal: TerminalFacts) -> str:
     """`0166 · Pasig Blvd`, where a label before it says that it is a store."""
-    return f"{terminal.store.code} · {terminal.store.name}"
+    return code_and_name(terminal.store)
+
+
+def code_and_name(store: Store) -> str:
+    """`0166 · Pasig Blvd`."""
+    return f"{store.code} · {store.name}"
 
 
 def store_line(texts: Texts, terminal: TerminalFacts) -> str:
@@ -40,6 +52,14 @@ def minute(texts: Texts, terminal: TerminalFacts, instant: datetime) -> str:
     """`21 Nov 2026 14:33`, by the clock on the store's wall."""
     local = terminal.store.local(instant)
     return f"{texts.medium_date(local.date())} {texts.time(local)}"
+
+
+def short_minute(texts: Texts, store: Store, instant: datetime | None) -> str:
+    """`21 Nov 14:33` by the clock on the store's wall, or "" for what has not happened."""
+    if instant is None:
+        return ""
+    local = store.local(instant)
+    return f"{texts.short_date(local.date())} {texts.time(local)}"
 
 
 def moment(texts: Texts, terminal: TerminalFacts, instant: datetime) -> str:

@@ -143,3 +143,6 @@ class Squares:
 
 
 Mark = Run | Box | Dashes | Disc | Bars | Squares
+
+#: What a block puts on the paper, and how many dots high it is.
+Placed = tuple[list[Mark], int]

@@ -16,6 +16,7 @@ from core.documents.blocks import (
     Step,
     Text,
 )
+from core.documents.list_blocks import Entry, Figures
 from core.documents.marks import Code
 from core.documents.model import Document, Paper
 
@@ -43,6 +44,11 @@ def _lines(block: Block, columns: int) -> list[str]:
             return textwrap.wrap(words, columns, initial_indent=head, subsequent_indent="   ")
         case Barcode(code) | Qr(code):
             return [_named(code).center(columns)]
+        case Entry(ticked, number, words):
+            box = "[x] " if ticked else "[ ] "
+            return [box + number, *(f"    {line}" for line in textwrap.wrap(words, columns - 4))]
+        case Figures(rows):
+            return [line for words, number in rows for line in _figure(words, number, columns)]
         case Rule():
             return ["-" * columns]
         case Space():
@@ -60,6 +66,13 @@ def _table(rows: list[tuple[str, str]], columns: int) -> list[str]:
         else:
             lines += textwrap.wrap(label, columns)
             lines += [f"  {part}" for part in textwrap.wrap(value, columns - 2)]
+    return lines
+
+
+def _figure(words: str, number: int, columns: int) -> list[str]:
+    figure = str(number)
+    lines = textwrap.wrap(words, columns - len(figure) - 2) or [""]
+    lines[-1] = lines[-1].ljust(columns - len(figure)) + figure
     return lines
 
 

@@ -1,13 +1,30 @@
 """The documentation's own example, as the papers that are tried and measured with it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from core.domain.codes import ReceiptNumber, ReturnCode, TrackingNumber
+from core.domain.apo import ApoNumber, Driver
+from core.domain.codes import ReceiptNumber, ReturnCode, TrackingNumber, damm_digit
 from core.domain.merchants import Merchant, Store
 from core.domain.mobile import MobileNumber
 from core.domain.orders import Item
-from core.services.ecms import AcceptedParcel, Clerk, IssuedReturn, Terminal
+from core.domain.status import Status
+from core.services.ecms import (
+    AcceptedParcel,
+    Clerk,
+    IssuedReturn,
+    PaperKind,
+    ParcelFault,
+    Terminal,
+)
+from core.services.store_office import (
+    Closing,
+    Count,
+    DayReport,
+    HeldParcel,
+    PullOutLine,
+    PullOutList,
+)
 
 _STORE: Final = Store("0166", "Pasig Blvd", "NCR")
 _MERCHANT: Final = Merchant("001", "Merchant A")
@@ -37,3 +54,74 @@ PARCEL: Final = AcceptedParcel(
     accepted_at=_MOMENT,
     warehouse="Wid234",
 )
+
+_CLERK: Final = Clerk("1042", "R. Santos")
+_DRIVER: Final = Driver("J. Dela Cruz", "NBX4471")
+_MERCHANTS: Final = ("Merchant A", "Merchant B", "Señora Peña’s ₱99 Boutique")
+
+
+def apo(parcels: int, handed_over: int, *, closed: bool = False) -> PullOutList:
+    """An APO list of so many parcels, of which the driver has some."""
+    lines = tuple(
+        PullOutLine(
+            tracking_number=TrackingNumber.build("3", "0310533", 261428000 + place),
+            code=_code(place),
+            merchant_code=f"{place % 3 + 1:03d}",
+            merchant_name=_MERCHANTS[place % 3],
+            reference=f"AXDY{place:013d}",
+            receipt=ReceiptNumber("0166", "02", 400 + place),
+            accepted_at=_MOMENT - timedelta(minutes=13 * (parcels - place)),
+            handed_over_at=_MOMENT if place < handed_over else None,
+            driver=_DRIVER if place < handed_over else None,
+            left=closed and place >= handed_over,
+        )
+        for place in range(parcels)
+    )
+    end = _MOMENT + timedelta(minutes=20)
+    return PullOutList(
+        number=ApoNumber("0166", date(2026, 11, 21)),
+        store=_STORE,
+        built_at=_MOMENT - timedelta(hours=2),
+        lines=lines,
+        closing=Closing(end, _CLERK, "02", _DRIVER, handed_over) if closed else None,
+    )
+
+
+def _code(place: int) -> ReturnCode:
+    body = f"{18221234000 + place:011d}"
+    return ReturnCode(body + damm_digit(body))
+
+
+def day(number: int | None, overdue: int = 2) -> DayReport:
+    """A day report: a Z with this number, or an X."""
+    return DayReport(
+        store=_STORE,
+        terminal="02",
+        clerk=_CLERK,
+        number=number,
+        since=_MOMENT - timedelta(hours=16),
+        until=_MOMENT,
+        accepted=17,
+        accepted_by_merchant=(
+            Count("001", "Merchant A", 12),
+            Count("002", "Merchant B", 4),
+            Count("003", "Señora Peña’s ₱99 Boutique", 1),
+        ),
+        accepted_by_clerk=(Count("1042", "R. Santos", 11), Count("1043", "M. Reyes", 6)),
+        accepted_by_terminal=(Count("01", "", 6), Count("02", "", 11)),
+        refused=((ParcelFault.NOT_SEALED, 2), (ParcelFault.TOO_LARGE, 1)),
+        handed_over=14,
+        held=9,
+        overdue=tuple(
+            HeldParcel(
+                tracking_number=TrackingNumber.build("3", "0310533", 261420000 + place),
+                merchant_name=_MERCHANTS[place % 3],
+                reference=f"BX-{place}",
+                status=Status.FOR_PULL_OUT,
+                accepted_at=_MOMENT - timedelta(days=20 - place % 12),
+                days=20 - place % 12,
+            )
+            for place in range(overdue)
+        ),
+        reprints=((PaperKind.RECEIPT, 3), (PaperKind.LABEL, 1)),
+    )
