@@ -10,6 +10,7 @@ from core.documents.headings import (
     code_and_name,
     notice_words,
     notices,
+    page_words,
     short_minute,
 )
 from core.documents.letters import Face
@@ -105,7 +106,7 @@ def apo_sheet(facts: ApoFacts, texts: Texts, *, training: bool, reprint: int = 0
         facts=_facts(facts, texts),
         tables=(Table("", columns, rows, texts("There is no parcel on this list.")),),
         signatures=(texts("For the store"), texts("For the trucker")),
-        page_words=number + " · " + texts("Page {page} of {pages}"),
+        page_words=page_words(texts, number),
     )
 
 

@@ -5,7 +5,14 @@ from enum import Enum
 from typing import Final
 
 from core.documents.blocks import Align, Block, Pair, Pairs, Rule, Space, Text
-from core.documents.headings import END, code_and_name, notice_words, notices, short_minute
+from core.documents.headings import (
+    END,
+    code_and_name,
+    notice_words,
+    notices,
+    page_words,
+    short_minute,
+)
 from core.documents.letters import Face
 from core.documents.list_blocks import Figures
 from core.documents.model import Document, Paper
@@ -110,7 +117,7 @@ def day_sheet(
         facts=(Pair(texts("Store"), code_and_name(facts.store)), *_facts(facts, texts)),
         tables=tuple(tables),
         signatures=(texts("For the store"),),
-        page_words=f"{title} · {facts.store.code} · " + texts("Page {page} of {pages}"),
+        page_words=page_words(texts, f"{title} · {facts.store.code}"),
     )
 
 

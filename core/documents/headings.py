@@ -1,5 +1,6 @@
 """What every paper begins and ends with, and how it says where and when."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -60,6 +61,15 @@ def short_minute(texts: Texts, store: Store, instant: datetime | None) -> str:
         return ""
     local = store.local(instant)
     return f"{texts.short_date(local.date())} {texts.time(local)}"
+
+
+def page_words(texts: Texts, what: str) -> Callable[[int, int], str]:
+    """The foot of a report's pages: `APO-0166-20261121 · Page 2 of 7`."""
+
+    def words(page: int, pages: int) -> str:
+        return f"{what} · " + texts("Page {page} of {pages}", page=page, pages=pages)
+
+    return words
 
 
 def moment(texts: Texts, terminal: TerminalFacts, instant: datetime) -> str:

@@ -48,7 +48,9 @@ def pages(sheet: Sheet) -> tuple[Page, ...]:
     for fact in sheet.facts:
         press.fact(fact)
     for table in sheet.tables:
-        press.table(table)
+        is_last = table is sheet.tables[-1]
+        # Lines to sign on a page of their own would sign for nothing.
+        press.table(table, keep=_SIGNATURE_ROOM if is_last and sheet.signatures else 0)
     if sheet.signatures:
         press.signatures(sheet.signatures)
     return tuple(
@@ -57,7 +59,7 @@ def pages(sheet: Sheet) -> tuple[Page, ...]:
 
 
 def _foot(sheet: Sheet, number: int, count: int) -> Iterator[PageMark]:
-    words = printable(sheet.page_words.format(page=number, pages=count))
+    words = printable(sheet.page_words(number, count))
     x = WIDTH - MARGIN - _BODY.width(words)
     yield Run(x, HEIGHT - 400, words, _BODY.face, _BODY.size)
 
@@ -109,11 +111,16 @@ class _Setting:
                     self._put(Run(x, self.y + style.ascent, lines[number], style.face, style.size))
             self.y += _BODY.line_height
 
-    def table(self, table: Table) -> None:
-        """A table; its headings come again on every page that it reaches."""
+    def table(self, table: Table, keep: int) -> None:
+        """A table; its headings come again on every page that it reaches.
+
+        Args:
+            table: what is set.
+            keep: room that its last row leaves below itself.
+        """
         self.y += 160
         # A heading alone at the foot of a page heads nothing.
-        self._turn_if_full(5 * _HEADING.line_height)
+        self._turn_if_full(4 * _HEADING.line_height)
         if table.heading:
             self.lines(table.heading, _HEADING)
             self.y += 30
@@ -121,11 +128,11 @@ class _Setting:
             self.lines(table.empty, _BODY)
             return
         self._head(table)
-        for row in (*table.rows, *((table.total,) if table.total else ())):
-            is_total = row is table.total
-            cells = _cells(table.columns, row, _STRONG if is_total else None)
+        last = len(table.rows) - 1
+        for place, row in enumerate(table.rows):
+            cells = _cells(table.columns, row, None)
             height = _height(cells)
-            if self._turn_if_full(height):
+            if self._turn_if_full(height + (keep if place == last else 0)):
                 self._head(table)
             self._row(cells, height)
 
@@ -172,7 +179,8 @@ class _Setting:
         return True
 
     def _put(self, mark: PageMark) -> None:
-        self.done[-1].append(mark)
+        if isinstance(mark, Box) or mark.letters:
+            self.done[-1].append(mark)
 
 
 @dataclass(frozen=True, slots=True)

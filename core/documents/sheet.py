@@ -4,6 +4,7 @@ The same facts come out three ways: on the receipt printer's roll as a `Document
 `Sheet`, and for other programs as the plain `Record`s of a CSV file.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.documents.blocks import Pair
@@ -37,7 +38,6 @@ class Table:
     Args:
         heading: over the table, or "".
         rows: one cell for each column.
-        total: a last row in bold, or ().
         empty: what is said where there are no rows.
     """
 
@@ -45,7 +45,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str
-    total: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Sheet:
         title: what it is; also at the head of every further page.
         facts: labels and values under the title.
         signatures: what stands under each line that somebody signs on.
-        page_words: the foot of each page; `{page}` and `{pages}` are filled in.
+        page_words: the foot of each page, of its number and how many there are.
     """
 
     notices: tuple[str, ...]
@@ -65,4 +64,4 @@ class Sheet:
     facts: tuple[Pair, ...]
     tables: tuple[Table, ...]
     signatures: tuple[str, ...]
-    page_words: str
+    page_words: Callable[[int, int], str]

@@ -1,6 +1,7 @@
 """The documentation's own example, as the papers that are tried and measured with it."""
 
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from typing import Final
 
 from core.domain.apo import ApoNumber, Driver
@@ -54,6 +55,14 @@ PARCEL: Final = AcceptedParcel(
     accepted_at=_MOMENT,
     warehouse="Wid234",
 )
+
+#: What stands for reasons and kinds of paper on a day report.
+WORDS: Final[dict[Enum, str]] = {
+    ParcelFault.NOT_SEALED: "Not closed or sealed",
+    ParcelFault.TOO_LARGE: "Larger than 30 × 30 × 30 cm",
+    PaperKind.RECEIPT: "Receipt",
+    PaperKind.LABEL: "Label",
+}
 
 _CLERK: Final = Clerk("1042", "R. Santos")
 _DRIVER: Final = Driver("J. Dela Cruz", "NBX4471")

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, features
 
+from core.documents.apo_list import apo_list
+from core.documents.day_report import day_report
 from core.documents.label import label
 from core.documents.model import Paper
 from core.documents.receipt import receipt
 from core.documents.ticket import ticket
 from core.printing.plain import as_text
 from core.printing.raster import render
-from core.simulator.specimens import PARCEL, TICKET
+from core.simulator.specimens import PARCEL, TICKET, WORDS, apo, day
 from core.texts import Texts
 
 _FOLDER = Path(__file__).parent / "papers"
@@ -35,6 +37,12 @@ _PAPERS = {
             PARCEL, _TEXTS, paper, training=False, reprint=2
         ),
         "label": lambda paper: label(PARCEL, _TEXTS, paper, training=True),
+        "apo": lambda paper: apo_list(apo(4, 2), _TEXTS, paper, training=True)[0],
+        "apo-closed-reprint": lambda paper: apo_list(
+            apo(3, 2, closed=True), _TEXTS, paper, training=False, reprint=1
+        )[0],
+        "day-x": lambda paper: day_report(day(None), WORDS, _TEXTS, paper, training=True),
+        "day-z": lambda paper: day_report(day(12), WORDS, _TEXTS, paper, training=False),
     }.items()
 }
 
