@@ -35,10 +35,7 @@ class TopBar(QWidget):
     def show_look(self, look: Look, reached: int) -> None:
         """Show how far the customer has come."""
         self._theme = look.theme
-        brand = look.texts("Balik")
-        if brand != self._brand.text():
-            self._brand.say(brand)
-            self._place()
+        self._brand.say(look.texts("Balik"))
         self.steps.show_step(reached, look.texts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -38,6 +38,7 @@ class FootButton(Touchable):
         self._role = role
         self._words = ""
         self._dressed = self._stale = False
+        self._wide: int | None = None
         self._radius = 18
 
     @cached_property
@@ -63,6 +64,7 @@ class FootButton(Touchable):
         self._words = words
         if words:
             self._label.setText(words)
+        self._wide = None
         self.setAccessibleName(name or words)
 
     def bare(self, *, bare: bool) -> None:
@@ -70,6 +72,7 @@ class FootButton(Touchable):
         words = "" if bare else self._words
         if self._words and words != self._label.text():
             self._label.setText(words)
+            self._wide = None
 
     def mark(self, *, current: bool) -> None:
         """Show that this is chosen."""
@@ -86,6 +89,7 @@ class FootButton(Touchable):
         """See `Dressed`."""
         super().dress(theme)
         self._dressed = True
+        self._wide = None
         self._stale = bool(self._icon)
         if self.isVisible():
             self._draw()
@@ -104,7 +108,10 @@ class FootButton(Touchable):
         return max(self._theme.px(96), words + picture + self._theme.px(48))
 
     def _words_wide(self) -> int:
-        return self._label.sizeHint().width() if self._words and self._label.text() else 0
+        if self._wide is None:
+            said = self._words and self._label.text()
+            self._wide = self._label.sizeHint().width() if said else 0
+        return self._wide
 
     def _draw(self) -> None:
         if self._stale:
@@ -115,6 +122,10 @@ class FootButton(Touchable):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the room changes."""
         super().resizeEvent(event)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Icon and words side by side in the middle."""
         words = self._words_wide()
         picture = self._theme.px(36) if self._icon else 0
         gap = self._theme.px(10) if words and picture else 0
@@ -157,6 +168,7 @@ class Foot(QFrame):
         self._reach.clicked.connect(self.reach_wanted)
         self._texts = Texts()
         self._begun = False
+        self._arranged: tuple[object, ...] = ()
 
     @cached_property
     def _start_over(self) -> FootButton:
@@ -183,7 +195,10 @@ class Foot(QFrame):
             button.hide()
 
     def show_look(self, look: Look, *, begun: bool) -> None:
-        """Name the switches in the customer's language; `begun` offers to start over."""
+        """Name the switches in the customer's language; `begun` offers to start over.
+
+        To be followed by `arrange`, once it is dressed for that look.
+        """
         texts = look.texts
         self._theme, self._begun, self._texts = look.theme, begun, texts
         self._help.say(texts("Help"))
@@ -205,12 +220,11 @@ class Foot(QFrame):
         self._reach.mark(current=look.reach)
         self._text_size.mark(current=look.theme.text_step > 0)
         self._contrast.mark(current=look.theme.contrast is not Contrast.NORMAL)
-        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the window changes."""
         super().resizeEvent(event)
-        self._arrange()
+        self.arrange()
 
     def _button(self, icon: str, colour: str = "ink", role: str = "foot") -> FootButton:
         button = FootButton(icon, colour, role)
@@ -242,8 +256,12 @@ class Foot(QFrame):
         place = codes.index(self._texts.language)
         self.language_wanted.emit(codes[(place + 1) % len(codes)])
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """The fullest foot that fits: words beside the icons go first, then the languages."""
+        wanted = (self.size(), self._theme, self._texts.language, self._begun)
+        if wanted == self._arranged:
+            return
+        self._arranged = wanted
         switches = [self._text_size, self._contrast, self._reach]
         for all_languages, words in ((True, True), (True, False), (False, True), (False, False)):
             left: list[FootButton] = [self._start_over] if self._begun else []
@@ -280,6 +298,9 @@ class Foot(QFrame):
             x -= width
             button.setGeometry(x, y, width, px(FINGER))
             x -= px(18)
+        for button in [*left, *right]:
+            # The words may be others in a button that stayed as wide.
+            button.lay_out()
 
 
 def _contrast_name(theme: Theme, texts: Texts) -> str:

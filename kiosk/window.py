@@ -205,6 +205,7 @@ class KioskWindow(QFrame):
         page.show_look(self._look)
         page.show_state(state)
         self._show_frame()
+        self._foot.arrange()
         if page is not self._page:
             self._turn_to(page)
         self._show_overlay(state)
@@ -263,6 +264,7 @@ class KioskWindow(QFrame):
             dress_all(self._foot, theme, FIRST_SHEET)
             self._ground.setStyleSheet(f"background: {theme.hex('ground')};")
         self._lay_out()
+        self._foot.arrange()
         self._page.show_look(self._look)
         if self._state is not None:
             self._show_overlay(self._state)

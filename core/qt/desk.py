@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from core.qt.theme import Theme
 
@@ -35,9 +35,10 @@ class Desk(QWidget):
     def __init__(self, title: str, kept: int = 0) -> None:
         super().__init__()
         self.setWindowTitle(title)
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Window, Theme().colour("table"))
-        self.setPalette(palette)
+        # A palette would build all of its enums first, and a sheet of the window's own would be tried
+        # on everything in it.
+        self._table = QFrame(self)
+        self._table.setStyleSheet(f"background: {Theme().hex('table')};")
         self._strip: Strip | None = None
         self._screen: QWidget | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -65,6 +66,7 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The strip may now fit beside the screen, or no longer."""
         super().resizeEvent(event)
+        self._table.resize(self.size())
         self._place_strip()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
