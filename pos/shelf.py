@@ -72,8 +72,12 @@ class Shelf(QObject):
         self._pages: dict[str, Page] = {}
         #: In which look each page was dressed; another size of the window is another look.
         self._worn: dict[str, Look] = {}
-        self._is_preparing = False
+        self._is_preparing = self._is_closed = False
         self.is_prepared = False
+
+    def close(self) -> None:
+        """Build nothing more: the window goes, and its pages may go before this shelf."""
+        self._is_closed = True
 
     def wear(self, look: Look) -> None:
         """From now on pages are dressed like this."""
@@ -93,7 +97,7 @@ class Shelf(QObject):
 
         One step for each turn of the event loop: whatever a clerk does meanwhile comes first.
         """
-        if self._is_preparing:
+        if self._is_preparing or self._is_closed:
             return
         if any(self._take_step(name) for name in PAGES):
             self._is_preparing = True

@@ -194,6 +194,7 @@ class PosWindow(QWidget):
         if self._listening is not None:
             self._listening.removeEventFilter(self)
             self._listening = None
+        self._shelf.close()
         self.presenter.close()
 
     # Pages
