@@ -9,19 +9,23 @@ of it was the machine's.
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, TracebackType
-from typing import Final, Self
+from tempfile import TemporaryFile
+from types import TracebackType
+from typing import IO, Final, Self
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject
 
+_HOUSE: Final = Path(__file__).resolve().parents[2]
 _OURS: Final = ("core", "kiosk", "pos")
+_LINE: Final = re.compile(r'  File "(?P<file>.*)", line (?P<line>\d+) in ')
 _GLANCE_S: Final = 0.015
 
 
@@ -34,7 +38,7 @@ class Stall:
         cpu_ms: how much of it the UI thread spent computing.
         queued_ms: how much of it the thread was ready to run and had no core; 0 where the
             operating system does not tell.
-        where: `module:line` that the thread was seen in meanwhile, or "" where it was too short.
+        where: `file:line` that the thread was seen in meanwhile, or "" where it was too short.
     """
 
     wall_ms: float
@@ -152,23 +156,31 @@ class StallWatchdog(QObject):
 
     def _glance(self, watched: int) -> None:
         """On a thread of its own: look where the UI thread is when it takes long."""
-        while not self._ended.wait(_GLANCE_S):
-            since, stretch = self._since, self._stretch
-            if since is not None and time.perf_counter() - since.wall_s > _GLANCE_S:
-                # Private by name, documented all the same: "for debugging deadlocks".
-                frame = sys._current_frames().get(watched)  # noqa: SLF001
-                self._seen = (stretch, _place(frame))
+        with TemporaryFile() as paper:
+            while not self._ended.wait(_GLANCE_S):
+                since, stretch = self._since, self._stretch
+                if since is not None and time.perf_counter() - since.wall_s > _GLANCE_S:
+                    self._seen = (stretch, _place(watched, paper))
 
 
-def _place(frame: FrameType | None) -> str:
-    """The innermost line of Balik's own code, or of any where there is none."""
-    innermost = frame
-    while frame is not None:
-        if frame.f_globals.get("__name__", "").split(".")[0] in _OURS:
-            break
-        frame = frame.f_back
-    frame = frame or innermost
-    return f"{frame.f_globals.get('__name__', '?')}:{frame.f_lineno}" if frame else ""
+def _place(watched: int, paper: IO[bytes]) -> str:
+    """The innermost line of Balik's own code in a thread, or of any where there is none.
+
+    The interpreter's fault handler writes it down: `sys._current_frames` makes frames of a running
+    thread into objects, and has crashed Python 3.11 by that.
+    """
+    paper.seek(0)
+    paper.truncate()
+    faulthandler.dump_traceback(paper, all_threads=True)
+    paper.seek(0)
+    said = paper.read().decode(errors="replace")
+    thread = said.partition(f"0x{watched:016x} (most recent call first):\n")[2].partition("\n\n")[0]
+    lines = [_LINE.match(line) for line in thread.splitlines()]
+    places = [(Path(line["file"]), line["line"]) for line in lines if line]
+    for file, line in places:
+        if file.is_relative_to(_HOUSE) and file.relative_to(_HOUSE).parts[0] in _OURS:
+            return f"{file.relative_to(_HOUSE)}:{line}"
+    return f"{places[0][0]}:{places[0][1]}" if places else ""
 
 
 def stalls_of(story: Callable[[StallWatchdog], None], tellings: int = 3) -> list[list[Stall]]:
