@@ -35,8 +35,8 @@ class Desk(QWidget):
     def __init__(self, title: str, kept: int = 0) -> None:
         super().__init__()
         self.setWindowTitle(title)
-        # A palette would build all of its enums first, and a sheet of the window's own would be tried
-        # on everything in it.
+        # A palette would first build all of its enums, and a sheet of the window's own would be
+        # tried on everything in it.
         self._table = QFrame(self)
         self._table.setStyleSheet(f"background: {Theme().hex('table')};")
         self._strip: Strip | None = None
