@@ -191,8 +191,7 @@ class Foot(QFrame):
         """Make what the first frame did without, while nobody waits for it."""
         # The first question for a style builds all of its enums.
         self.style()
-        for button in (self._start_over, self._other_language):
-            button.hide()
+        _ = self._start_over, self._other_language
 
     def show_look(self, look: Look, *, begun: bool) -> None:
         """Name the switches in the customer's language; `begun` offers to start over.
@@ -233,6 +232,8 @@ class Foot(QFrame):
 
     def _dress_late(self, button: FootButton) -> None:
         """The foot's style sheet is there already: to set it again styles every switch anew."""
+        # Else it came with the foot whenever that is shown anew.
+        button.hide()
         button.ensurePolished()
         for label in button.findChildren(QLabel):
             label.ensurePolished()
