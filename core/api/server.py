@@ -3,6 +3,7 @@
 import gc
 import socket
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Final, Self
 
@@ -16,13 +17,25 @@ PORT: Final = 8086
 _PATIENCE_S: Final = 10
 
 
-def serve(app: ASGIApp, host: str = HOST, port: int = PORT) -> None:
+def serve(
+    app: ASGIApp,
+    host: str = HOST,
+    port: int = PORT,
+    listens: Callable[[int], None] = lambda _: None,
+) -> None:
     """Serve until the process is asked to end.
+
+    Args:
+        app: the application.
+        host: the address to listen on.
+        port: 0 for any that is free.
+        listens: told the port, as soon as a connection to it waits for its answer.
 
     Raises:
         StartupTrouble: the address cannot be used; says why.
     """
     with _bound(host, port) as listening:
+        listens(listening.getsockname()[1])
         settle()
         uvicorn.Server(_config(app)).run(sockets=[listening])
 

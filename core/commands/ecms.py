@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from core.commands.options import Commands, data_of, say, texts, where
@@ -18,7 +19,9 @@ def add(commands: Commands) -> None:
     """Offer `ecms`."""
     serving = where(commands.add_parser("ecms", help="serve the API to merchants and terminals"))
     serving.add_argument("--host", default=_HOST, help=f"the address to listen on ({_HOST})")
-    serving.add_argument("--port", type=int, default=_PORT, help=f"the port ({_PORT})")
+    serving.add_argument(
+        "--port", type=int, default=_PORT, help=f"the port, 0 for any free one ({_PORT})"
+    )
     serving.set_defaults(command=_serve)
 
 
@@ -45,8 +48,17 @@ def _answer(service: Service, host: str, port: int) -> None:
     from core.services.api_services import ApiServices  # noqa: PLC0415
 
     ecms, words = service.ecms, texts()
-    say(words("The ECMS answers at http://{host}:{port}, see /docs there.", host=host, port=port))
+
+    def listens(free: int) -> None:
+        say(
+            words(
+                "The ECMS answers at http://{host}:{port}, see /docs there.", host=host, port=free
+            )
+        )
+        # Whoever started it in a script waits for this sentence.
+        sys.stdout.flush()
+
     services = ApiServices(
         service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, words
     )
-    serve(create_app(services), host, port)
+    serve(create_app(services), host, port, listens)

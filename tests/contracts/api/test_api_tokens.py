@@ -210,3 +210,5 @@ def test_nothing_answers_without_a_token_but_health_docs_and_the_token_endpoint(
             if answer.status_code != 401:
                 open_paths.add(path)
     assert open_paths == {ENDPOINT, "/healthz", "/readyz"}
+    undescribed = {route.path_format for route in shop.app.routes} - set(described["paths"])
+    assert undescribed == {"/docs", "/openapi.json"}

@@ -1,0 +1,29 @@
+"""The README's curl lines, copied and run."""
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from ecms_process import running
+
+README = Path(__file__).parents[3] / "README.md"
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the lines are curl's")
+def test_the_readmes_calls_work_as_they_stand(tmp_path: Path) -> None:
+    """But for the port, which another Balik on this machine may have."""
+    blocks = re.findall(r"```sh\n(.*?)```", README.read_text("utf-8"), flags=re.DOTALL)
+    (calls,) = [block for block in blocks if "/ecms/api/v1/returns" in block]
+    shell = shutil.which("sh")
+    assert shell is not None
+    with running(tmp_path) as ecms:
+        own_port = calls.replace(":8086/", f":{ecms.port}/")
+        ended = subprocess.run(
+            [shell, "-e", "-c", own_port], capture_output=True, text=True, timeout=120, check=False
+        )
+    assert ended.returncode == 0, ended.stderr
+    numbers = json.loads(ended.stdout)
+    assert set(numbers) == {"returnCode", "trackingNumber"}
