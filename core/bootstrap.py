@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from core.clock import Clock, SystemClock
 from core.documents.model import Paper
 from core.log import log_to
-from core.persistence.database import Database, open_database
+from core.persistence.database import Database
+from core.persistence.opening import group_over, open_any
 from core.persistence.pins import Argon2Pins
+from core.place import place_of, place_trouble
 from core.printing.press import ProofPress
 from core.services.embedded import EmbeddedEcms
 from core.services.ports import DatabaseTrouble
@@ -28,11 +30,10 @@ from core.simulator.demo import (
 )
 from core.simulator.printer import SimulatedPrinter
 from core.trouble import StartupTrouble, marked
-from core.trouble_texts import database_trouble
 
 if TYPE_CHECKING:
     from core.notifications.dispatcher import Dispatcher
-    from core.persistence.group_commit import GroupCommit
+    from core.persistence.opening import ClosableGroup
 
 _PAPERS = {58: Paper.MM_58, 80: Paper.MM_80}
 
@@ -48,7 +49,7 @@ class Service:
     """
 
     ecms: EmbeddedEcms
-    group: GroupCommit
+    group: ClosableGroup
     dispatcher: Dispatcher
 
 
@@ -61,10 +62,12 @@ class Shop:
     Args:
         data: the data directory; made if it is not there.
         clock: what time it is.
+        url: of the database, where it is another one than the settings'.
     """
 
-    def __init__(self, data: Path, clock: Clock | None = None) -> None:
+    def __init__(self, data: Path, clock: Clock | None = None, url: str = "") -> None:
         self._data = data
+        self._url = url
         self._clock = clock or SystemClock()
         self._lock = Lock()
         self._database: Database | None = None
@@ -92,7 +95,6 @@ class Shop:
         from core.notifications.dispatcher import Dispatcher  # noqa: PLC0415
         from core.notifications.transport import Transport  # noqa: PLC0415
         from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
-        from core.persistence.group_commit import GroupCommit  # noqa: PLC0415
         from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
 
         settings = load_settings(self._data)
@@ -103,10 +105,11 @@ class Shop:
             raise LookupError("the shop was closed meanwhile")
         books = AccessDatabase(database)
         if settings.demonstration:
-            load_demo_clients(books, ecms.pins)
+            with database.alone():
+                load_demo_clients(books, ecms.pins)
         outbox = StoredOutbox(database, ecms.rules.time_zone)
         dispatcher = Dispatcher(outbox, Transport(), self._clock)
-        return Service(ecms, GroupCommit(books), dispatcher)
+        return Service(ecms, group_over(database), dispatcher)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -142,16 +145,17 @@ class Shop:
 
     def _ecms(self, settings: Settings) -> EmbeddedEcms:
         rules, pins = _rules(settings), Argon2Pins()
-        file = self._data / "balik.db"
+        place = place_of(self._data, settings, self._url)
         with self._lock:
             try:
                 if self._database is None:
-                    self._database = open_database(file)
+                    self._database = open_any(place)
                     log_to(self._data)
                     if settings.demonstration:
-                        load_demo(self._database, pins, self._clock, secrets.randbelow, rules)
+                        with self._database.alone():
+                            load_demo(self._database, pins, self._clock, secrets.randbelow, rules)
             except DatabaseTrouble as trouble:
-                raise database_trouble(trouble.kind, file) from trouble
+                raise place_trouble(trouble.kind, place) from trouble
         return EmbeddedEcms(self._database, self._clock, pins, secrets.randbelow, rules)
 
 

@@ -50,6 +50,8 @@ class Settings(BaseSettings):
         store: this installation's store code.
         kiosk: the kiosk's number in the store.
         pos: the POS terminal's number in the store.
+        database: `postgresql://…` of a chain's database; "" for the file in the data directory.
+            A password is better kept out of it, in libpq's own `~/.pgpass`.
         language: what the kiosk speaks until a customer chooses.
         kiosk_paper_mm: the ticket printer's paper.
         pos_paper_mm: the receipt printer's paper.
@@ -65,6 +67,7 @@ class Settings(BaseSettings):
     store: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = "0166"
     kiosk: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,4}$")] = "K1"
     pos: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,4}$")] = "02"
+    database: str = ""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     kiosk_paper_mm: Literal[58, 80] = 80
     pos_paper_mm: Literal[58, 80] = 80

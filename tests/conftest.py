@@ -4,3 +4,6 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
+
+# One real PostgreSQL server for whichever test asks for it.
+from postgres_server import postgres_server, postgres_url  # noqa: F401

@@ -89,18 +89,18 @@ class _Bench:
     def figures(self) -> list[Figure]:
         """All of them; each world begins as the one before left it."""
         empty = self._empty_world()
-        quarter = self._file(0, self._count // 4)
-        whole = self._file(0, self._count)
-        more = self._file(self._count, self._count)
+        quarter = order_file(self._place / "quarter.csv", 0, self._count // 4)
+        whole = order_file(self._place / "whole.csv", 0, self._count)
+        more = order_file(self._place / "more.csv", self._count, self._count)
         small = self._ours(self._copy(empty, "quarter"), quarter)
         full = self._copy(empty, "full")
         ours = self._ours(full, whole)
-        theirs = self._theirs(self._copy(empty, "theirs"), self._as_stored(whole, 1))
+        theirs = self._theirs(self._copy(empty, "theirs"), as_stored(whole, 1))
         live = self._copy(full, "live")
         with _OtherWriter(live / "balik.db") as other:
             beside = self._ours(live, more)
         again = self._ours(live, more)
-        theirs_live = self._theirs(full, self._as_stored(more, 2 * self._count))
+        theirs_live = self._theirs(full, as_stored(more, 2 * self._count))
         return [
             self._rates("First import of {n} orders", ours, theirs, 1.2),
             self._rates("Import of {n} more, beside a writer", beside, theirs_live, 0.5),
@@ -147,48 +147,8 @@ class _Bench:
     def _copy(self, world: Path, name: str) -> Path:
         return Path(shutil.copytree(world, self._place / name))
 
-    def _file(self, begin: int, count: int) -> Path:
-        """A merchant's file: order numbers count up, UIDs and waybills come in no order."""
-        path = self._place / f"{begin}-{count}.csv"
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(_HEADER)
-            writer.writerows(map(_order, range(begin, begin + count)))
-        return path
-
-    def _as_stored(self, file: Path, first_id: int) -> Path:
-        """The same orders, as the table has them."""
-        path = file.with_suffix(".stored.csv")
-        today = date.today()  # noqa: DTZ011 - any day does
-        last_day = (today + timedelta(days=14)).isoformat()
-        with (
-            file.open(encoding="utf-8", newline="") as orders,
-            path.open("w", encoding="utf-8", newline="") as stored,
-        ):
-            rows = csv.reader(orders)
-            next(rows)
-            csv.writer(stored).writerows(
-                (
-                    number,
-                    "001",
-                    *row[:3],
-                    *row[:3],
-                    json.dumps([row[10:]], separators=(",", ":")),
-                    row[3],
-                    row[4],
-                    today.isoformat(),
-                    row[5],
-                    last_day,
-                    "",
-                    *row[6:10],
-                )
-                for number, row in enumerate(rows, first_id)
-            )
-        return path
-
     def _ours(self, world: Path, file: Path) -> Run:
-        command = [sys.executable, "-m", "core.cli", "import", str(file), "--merchant", "001"]
-        return _run([*command, "--data", str(world)])
+        return run_import(file, "--data", str(world))
 
     def _theirs(self, world: Path, file: Path) -> Run:
         database = str(world / "balik.db")
@@ -197,6 +157,52 @@ class _Bench:
                 [self._tool, database, *_SAME_TERMS, f".import --csv '{file}' return_orders"]
             )
         return _run([sys.executable, "-m", __name__, database, str(file)])
+
+
+def order_file(path: Path, begin: int, count: int) -> Path:
+    """Write a merchant's file: order numbers count up, UIDs and waybills come in no order."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(_HEADER)
+        writer.writerows(map(_order, range(begin, begin + count)))
+    return path
+
+
+def as_stored(file: Path, first_id: int) -> Path:
+    """Write the same orders as the table has them, numbered from `first_id`."""
+    path = file.with_suffix(".stored.csv")
+    today = date.today()  # noqa: DTZ011 - any day does
+    last_day = (today + timedelta(days=14)).isoformat()
+    with (
+        file.open(encoding="utf-8", newline="") as orders,
+        path.open("w", encoding="utf-8", newline="") as stored,
+    ):
+        rows = csv.reader(orders)
+        next(rows)
+        csv.writer(stored).writerows(
+            (
+                number,
+                "001",
+                *row[:3],
+                *row[:3],
+                json.dumps([row[10:]], separators=(",", ":")),
+                row[3],
+                row[4],
+                today.isoformat(),
+                row[5],
+                last_day,
+                "",
+                *row[6:10],
+            )
+            for number, row in enumerate(rows, first_id)
+        )
+    return path
+
+
+def run_import(file: Path, *where: str) -> Run:
+    """Import a file for merchant 001 by `balik import`."""
+    command = [sys.executable, "-m", "core.cli", "import", str(file), "--merchant", "001"]
+    return _run([*command, *where])
 
 
 def _order(number: int) -> tuple[object, ...]:

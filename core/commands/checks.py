@@ -12,13 +12,14 @@ from typing import Final
 
 from core.assets import asset_path
 from core.display import check_display_libraries, has_display
-from core.persistence.database import LEAST_FREE_BYTES, REVISIONS, free_bytes, revision_of
+from core.persistence.database import LEAST_FREE_BYTES, REVISIONS, free_bytes
+from core.persistence.opening import revision_of_any
+from core.place import Place, place_trouble
 from core.services.check_installation import Verdict, bad, good, note
 from core.services.ports import DatabaseTrouble
 from core.settings import FILE_NAME, load_settings
 from core.texts import Texts
 from core.trouble import StartupTrouble, marked
-from core.trouble_texts import database_trouble
 
 #: Room that a store fills in some years.
 _COMFORTABLE: Final = 1024 * 1024 * 1024
@@ -41,7 +42,7 @@ def check_settings(data: Path) -> Verdict:
     try:
         load_settings(data)
     except StartupTrouble as trouble:
-        return _of(trouble)
+        return verdict_of(trouble)
     file = data / FILE_NAME
     if file.exists():
         return good(marked("The settings in {file} are valid."), file=file)
@@ -101,12 +102,12 @@ def check_room(data: Path) -> Verdict:
     return good(marked("The disk of {directory} has {free} MB free."), **room)
 
 
-def check_database(file: Path) -> Verdict:
+def check_database(place: Place) -> Verdict:
     """Whether the database can be used, and whether it is up to date."""
     try:
-        revision = revision_of(file)
+        revision = revision_of_any(place)
     except DatabaseTrouble as trouble:
-        return _of(database_trouble(trouble.kind, file))
+        return verdict_of(place_trouble(trouble.kind, place))
     if not revision:
         return note(
             marked("There is no returns database yet."),
@@ -192,7 +193,7 @@ def check_display() -> Verdict:
     try:
         check_display_libraries()
     except StartupTrouble as trouble:
-        return _of(trouble)
+        return verdict_of(trouble)
     return good(marked("Windows can be opened."))
 
 
@@ -231,7 +232,8 @@ def _is_font(path: Path) -> bool:
         return False
 
 
-def _of(trouble: StartupTrouble) -> Verdict:
+def verdict_of(trouble: StartupTrouble) -> Verdict:
+    """What keeps Balik from starting, as an answer."""
     words = Texts()
     return bad(
         marked("{wrong}"),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.commands.options import Commands, complain, data_of, say, texts, where
+
+if TYPE_CHECKING:
+    from core.texts import Texts
 
 
 def add(commands: Commands) -> None:
@@ -22,17 +26,19 @@ def add(commands: Commands) -> None:
 
 def run_upgrade(options: argparse.Namespace) -> int:
     """Bring the database up to date."""
-    from core.commands.installation import DATABASE_FILE, installation  # noqa: PLC0415 - slow
-    from core.persistence.database import REVISIONS, revision_of  # noqa: PLC0415 - the same
+    from core.commands.installation import installation, place_named_by  # noqa: PLC0415 - slow
+    from core.persistence.database import REVISIONS  # noqa: PLC0415 - the same
+    from core.persistence.opening import revision_of_any  # noqa: PLC0415
+    from core.place import place_trouble  # noqa: PLC0415
     from core.services.ports import DatabaseTrouble  # noqa: PLC0415
-    from core.trouble_texts import database_trouble  # noqa: PLC0415
+    from core.settings import load_settings  # noqa: PLC0415
 
     words = texts()
-    file = data_of(options) / DATABASE_FILE
+    place = place_named_by(options, load_settings(data_of(options)))
     try:
-        before = revision_of(file)
+        before = revision_of_any(place)
     except DatabaseTrouble as trouble:
-        raise database_trouble(trouble.kind, file) from trouble
+        raise place_trouble(trouble.kind, place) from trouble
     with installation(options):
         pass
     newest = REVISIONS[-1]
@@ -53,13 +59,18 @@ def run_upgrade(options: argparse.Namespace) -> int:
 
 def run_backup(options: argparse.Namespace) -> int:
     """Copy the database."""
-    from core.commands.installation import DATABASE_FILE  # noqa: PLC0415 - slow to import
+    from core.commands.installation import place_named_by  # noqa: PLC0415 - slow to import
     from core.persistence.backup import BadCopy, back_up  # noqa: PLC0415 - the same
     from core.services.ports import DatabaseTrouble  # noqa: PLC0415
+    from core.settings import load_settings  # noqa: PLC0415
     from core.trouble_texts import database_trouble  # noqa: PLC0415
 
     words = texts()
-    file, target = data_of(options) / DATABASE_FILE, options.file.expanduser().absolute()
+    place = place_named_by(options, load_settings(data_of(options)))
+    if isinstance(place, str):
+        _name_the_servers_tool(words, place, options.file)
+        return 1
+    file, target = place, options.file.expanduser().absolute()
     if not file.exists():
         complain(words("There is no returns database at {file}.", file=file))
         return 1
@@ -91,3 +102,17 @@ def run_backup(options: argparse.Namespace) -> int:
     )
     say(words("To put it back: stop Balik, then copy it to {file}.", file=file))
     return 0
+
+
+def _name_the_servers_tool(words: Texts, url: str, file: Path) -> None:
+    """Nobody copies a server's database as well as the server's own program; what to type."""
+    import shlex  # noqa: PLC0415 - for this one answer
+
+    from core.persistence.postgres import without_password  # noqa: PLC0415 - slow to import
+
+    where_it_is = shlex.quote(without_password(url))
+    copy = shlex.quote(str(file))
+    complain(words("A database on a server is backed up by PostgreSQL's own program:"))
+    complain(f"  pg_dump --format=custom --file={copy} --dbname={where_it_is}")
+    complain(words("To put it back: stop Balik everywhere, then"))
+    complain(f"  pg_restore --clean --if-exists --single-transaction --dbname={where_it_is} {copy}")

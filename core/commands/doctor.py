@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from core.commands.options import Commands, data_of, say, texts, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from core.services.check_installation import Verdict
 
@@ -45,11 +45,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _verdicts(options: argparse.Namespace) -> Iterator[Verdict]:
     from core.commands import checks  # noqa: PLC0415 - see the package
-    from core.commands.installation import DATABASE_FILE  # noqa: PLC0415
+    from core.commands.installation import place_named_by  # noqa: PLC0415
     from core.services.check_installation import Grade  # noqa: PLC0415
+    from core.settings import load_settings  # noqa: PLC0415
+    from core.trouble import StartupTrouble  # noqa: PLC0415
 
     data = data_of(options)
-    file = data / DATABASE_FILE
     yield checks.check_libraries()
     yield checks.check_fonts()
     yield checks.check_display()
@@ -57,12 +58,22 @@ def _verdicts(options: argparse.Namespace) -> Iterator[Verdict]:
     yield checks.check_directory(data)
     yield checks.check_room(data)
     yield checks.check_papers(data)
-    yield (database := checks.check_database(file))
-    if database.grade is Grade.BAD or not file.exists():
+    if settings.grade is Grade.BAD:
         return
-    yield (integrity := checks.check_integrity(file))
+    try:
+        place = place_named_by(options, load_settings(data))
+    except StartupTrouble as unknown:
+        yield checks.verdict_of(unknown)
+        return
+    yield (database := checks.check_database(place))
+    sound = database.grade is Grade.GOOD
+    if isinstance(place, Path):
+        if database.grade is Grade.BAD or not place.exists():
+            return
+        yield (integrity := checks.check_integrity(place))
+        sound = sound and integrity.grade is not Grade.BAD
     # The books can be read only where all of these are well; nothing is changed to read them.
-    if Grade.GOOD is settings.grade is database.grade and integrity.grade is not Grade.BAD:
+    if sound:
         yield from _of_the_books(options, data)
 
 

@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
 def _serve(options: argparse.Namespace) -> int:
     from core.bootstrap import Shop  # noqa: PLC0415 - loads the database's and network's libraries
 
-    shop = Shop(data_of(options))
+    shop = Shop(data_of(options), url=getattr(options, "database", ""))
     try:
         service = shop.service()
         try:

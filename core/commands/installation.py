@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from core.commands.options import data_of
 from core.log import log_to
 from core.persistence.access_work import AccessDatabase
-from core.persistence.bulk_sqlite import SqliteBulk
-from core.persistence.database import Database, open_database
+from core.persistence.database import Database
 from core.persistence.export import StoredPages
+from core.persistence.opening import bulk_over, open_any
 from core.persistence.outbox_books import StoredNoticeBooks
 from core.persistence.pins import Argon2Pins
 from core.persistence.roster import StoredRoster
+from core.place import Place, place_of, place_trouble
 from core.services.access import AccessStorage
 from core.services.bulk import BulkOrders
 from core.services.export_orders import Pages
@@ -25,9 +25,6 @@ from core.services.roster import ReadsRoster
 from core.services.rules import EcmsRules
 from core.services.storage import Pins
 from core.settings import Settings, load_settings
-from core.trouble_texts import database_trouble
-
-DATABASE_FILE: Final = "balik.db"
 
 
 @dataclass(frozen=True)
@@ -67,6 +64,15 @@ def rules_of(settings: Settings) -> EcmsRules:
     )
 
 
+def place_named_by(options: Namespace, settings: Settings) -> Place:
+    """Where the database of a command is.
+
+    Raises:
+        StartupTrouble: the URL is no URL of a database server.
+    """
+    return place_of(data_of(options), settings, getattr(options, "database", ""))
+
+
 @contextmanager
 def installation(options: Namespace) -> Iterator[Installation]:
     """The installation that a command's options name; its database is made or brought up to date.
@@ -76,16 +82,16 @@ def installation(options: Namespace) -> Iterator[Installation]:
     """
     data = data_of(options)
     settings = load_settings(data)
-    file = data / DATABASE_FILE
+    place = place_named_by(options, settings)
     try:
-        database = open_database(file)
+        database = open_any(place)
         try:
             log_to(data)
             yield _standing_on(database, data, settings)
         finally:
             database.close()
     except DatabaseTrouble as trouble:
-        raise database_trouble(trouble.kind, file) from trouble
+        raise place_trouble(trouble.kind, place) from trouble
 
 
 def _standing_on(database: Database, data: Path, settings: Settings) -> Installation:
@@ -95,7 +101,7 @@ def _standing_on(database: Database, data: Path, settings: Settings) -> Installa
         settings=settings,
         rules=rules,
         storage=AccessDatabase(database),
-        bulk=SqliteBulk(database),
+        bulk=bulk_over(database),
         pages=StoredPages(database),
         books=StoredNoticeBooks(database, rules.time_zone),
         pins=Argon2Pins(),

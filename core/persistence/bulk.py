@@ -87,7 +87,7 @@ class Staging:
         self._ground.filled()
         self._link.run(say.SETTLE_TWICE)
         self._link.run(say.SETTLE, merchant_code=self._merchant.code)
-        counts = _counts(self._link.all(say.COUNT))
+        counts = self._counts()
         return self._fates(counts[Fate.NEW], counts[Fate.CHANGED])
 
     def refused(self) -> Iterator[RefusedLine]:
@@ -153,8 +153,11 @@ class Staging:
             self._link.run(say.SETTLE_PIECE, merchant_code=code, **piece)
         return changed
 
+    def _counts(self) -> Counter[Fate]:
+        return _counts(self._link.all(say.COUNT))
+
     def _fates(self, new: int, changed: int) -> Fates:
-        counts = _counts(self._link.all(say.COUNT))
+        counts = self._counts()
         refused = sum(counts[fate] for fate in REFUSED_FATES)
         return Fates(new, self._count - new - changed - refused, changed, refused)
 

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +45,14 @@ class Database:
     def writing(self) -> Writing:
         """See `Storage.writing`."""
         return Writing(self.engine, self._phrasebook)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """While this block runs, no other process is in such a block.
+
+        For what a first start sets up. On a file it may happen twice: one writer waits for the
+        other, and finds it done.
+        """
+        return nullcontext()
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""

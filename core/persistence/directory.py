@@ -2,7 +2,10 @@
 
 from typing import Final
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
+
+# Its ON CONFLICT is SQLite's as well.
+from sqlalchemy.dialects.postgresql import insert as insert_new
 
 from core.domain.merchants import Merchant, Store
 from core.persistence.rows import MERCHANT, STORE, merchant_of
@@ -25,7 +28,9 @@ _CLERK: Final = select(clerks.c.number, clerks.c.name, clerks.c.pin_hash).where(
 )
 _OPEN_EVERYWHERE: Final = delete(closures).where(closures.c.merchant_code == bindparam("code"))
 _ADD: Final = {
-    table.name: insert(table).values({column.name: bindparam(column.name) for column in table.c})
+    table.name: insert_new(table)
+    .values({column.name: bindparam(column.name) for column in table.c})
+    .on_conflict_do_nothing()
     for table in (merchants, stores, terminals, clerks, closures)
 }
 _CHANGE: Final = {
@@ -107,5 +112,7 @@ class StoredDirectory:
     def _save(self, table: Table, **values: object) -> None:
         """Change the row whose key comes first among `values`, or add it."""
         which = next(iter(values.values()))
-        if self._link.run(_CHANGE[table.name], which=which, **values) == 0:
-            self._link.run(_ADD[table.name], **values)
+        change, add = _CHANGE[table.name], _ADD[table.name]
+        # Another transaction may add it between the two; then this one changes it after all.
+        if not (self._link.run(change, which=which, **values) or self._link.run(add, **values)):
+            self._link.run(change, which=which, **values)

@@ -103,6 +103,13 @@ _CANCEL: Final = (
 )
 
 
+_HOLD: Final = (
+    select(_table.id)
+    .where(_table.merchant_code == bindparam("merchant_code"), _table.uid == bindparam("uid"))
+    .with_for_update(key_share=True)
+)
+
+
 class StoredOrders:
     """`core.services.storage.Orders` over SQL."""
 
@@ -123,6 +130,7 @@ class StoredOrders:
 
     def submitted(self, merchant_code: str, uid: str) -> StoredOrder | None:
         """See `Orders.submitted`."""
+        self._link.hold(_HOLD, merchant_code=merchant_code, uid=uid)
         row = self._link.one(_SUBMITTED, merchant_code=merchant_code, uid=uid)
         if row is None:
             return None

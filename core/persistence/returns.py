@@ -4,6 +4,9 @@ from typing import Any, Final
 
 from sqlalchemy import Select, bindparam, func, insert, or_, select, update
 
+# Its ON CONFLICT is SQLite's as well.
+from sqlalchemy.dialects.postgresql import insert as insert_new
+
 from core.domain.codes import ReceiptNumber, ReturnCode, TrackingNumber
 from core.domain.events import Place, StatusChanged
 from core.domain.merchants import Store
@@ -21,6 +24,7 @@ from core.persistence.tables import (
     serials,
     status_events,
     stores,
+    terminals,
 )
 from core.services.ecms import HistoryEntry, Terminal
 
@@ -50,6 +54,31 @@ RETURN: Final = select(
     .outerjoin(stores, stores.c.code == acceptances.c.store_code)
 )
 
+# Whoever moves a parcel, asks for its return, or changes or cancels its order holds the order.
+_hold: Final = select(return_orders.c.id).with_for_update(key_share=True)
+_HOLD_ORDER: Final = _hold.where(return_orders.c.id == bindparam("order_id"))
+_HOLD_CODE: Final = _hold.where(
+    return_orders.c.id
+    == select(returns.c.order_id)
+    .where(returns.c.return_code == bindparam("code"))
+    .scalar_subquery()
+)
+_HOLD_TRACKING: Final = _hold.where(
+    return_orders.c.id
+    == select(returns.c.order_id)
+    .where(returns.c.tracking_number == bindparam("digits"))
+    .scalar_subquery()
+)
+# Whoever counts a terminal's receipts holds the terminal.
+_HOLD_TERMINAL: Final = (
+    select(terminals.c.number)
+    .where(
+        terminals.c.store_code == bindparam("store_code"),
+        terminals.c.number == bindparam("terminal"),
+    )
+    .with_for_update(key_share=True)
+)
+
 _OF_ORDER: Final = RETURN.where(returns.c.order_id == bindparam("order_id"))
 _BY_CODE: Final = RETURN.where(returns.c.return_code == bindparam("code"))
 _BY_TRACKING: Final = RETURN.where(returns.c.tracking_number == bindparam("digits"))
@@ -76,7 +105,11 @@ _COUNT_UP: Final = (
     update(serials).values(last=serials.c.last + 1).where(serials.c.name == bindparam("serial"))
 )
 _COUNT: Final = select(serials.c.last).where(serials.c.name == bindparam("serial"))
-_BEGIN_COUNT: Final = insert(serials).values(name=bindparam("serial"), last=bindparam("first"))
+_BEGIN_COUNT: Final = (
+    insert_new(serials)
+    .values(name=bindparam("serial"), last=bindparam("first"))
+    .on_conflict_do_nothing()
+)
 
 # The count of receipts is the receipts themselves: nothing beside them could disagree with them.
 _LAST_RECEIPT: Final = select(func.max(acceptances.c.serial)).where(
@@ -143,14 +176,17 @@ class StoredReturns:
 
     def of_order(self, order_id: int) -> Return | None:
         """See `Returns.of_order`."""
+        self._link.hold(_HOLD_ORDER, order_id=order_id)
         return self._one(_OF_ORDER, order_id=order_id)
 
     def by_code(self, code: ReturnCode) -> Return | None:
         """See `Returns.by_code`."""
+        self._link.hold(_HOLD_CODE, code=code.digits)
         return self._one(_BY_CODE, code=code.digits)
 
     def with_tracking_number(self, digits: str) -> Return | None:
         """See `Returns.with_tracking_number`."""
+        self._link.hold(_HOLD_TRACKING, digits=digits)
         return self._one(_BY_TRACKING, digits=digits)
 
     def with_reference(self, key: str, limit: int) -> list[Return]:
@@ -169,8 +205,10 @@ class StoredReturns:
     def next_tracking_serial(self, first: int) -> int:
         """See `Returns.next_tracking_serial`."""
         if self._link.run(_COUNT_UP, serial=_TRACKING) == 0:
-            self._link.run(_BEGIN_COUNT, serial=_TRACKING, first=first)
-            return first
+            if self._link.run(_BEGIN_COUNT, serial=_TRACKING, first=first) == 1:
+                return first
+            # Another transaction has begun to count meanwhile.
+            self._link.run(_COUNT_UP, serial=_TRACKING)
         row = self._link.one(_COUNT, serial=_TRACKING)
         assert row is not None  # noqa: S101 - counted up one line above, in this transaction
         serial: int = row[0]
@@ -179,6 +217,7 @@ class StoredReturns:
     def next_receipt(self, terminal: Terminal) -> ReceiptNumber:
         """See `Returns.next_receipt`."""
         store_code = terminal.store.code
+        self._link.hold(_HOLD_TERMINAL, store_code=store_code, terminal=terminal.number)
         row = self._link.one(_LAST_RECEIPT, store_code=store_code, terminal=terminal.number)
         last = row[0] if row else None
         return ReceiptNumber(store_code, terminal.number, (last or 0) + 1)

@@ -56,11 +56,26 @@ class Link:
     Args:
         cursor: the driver's; used by one thread at a time.
         phrasebook: the statements' texts.
+        has_company: other transactions write at the same time, so that what this one reads in order
+            to change it has to be held.
     """
 
-    def __init__(self, cursor: DBAPICursor, phrasebook: Phrasebook) -> None:
+    def __init__(
+        self, cursor: DBAPICursor, phrasebook: Phrasebook, *, has_company: bool = False
+    ) -> None:
         self._cursor: Final = cursor
         self._phrasebook: Final = phrasebook
+        self._has_company: Final = has_company
+
+    def hold(self, statement: ClauseElement, /, **values: object) -> None:
+        """Keep others from changing what this statement locks, until the transaction ends.
+
+        It is a statement of its own, because only what is read after the wait is what the others
+        left (decision record 0052). Where a writer is alone anyway, nothing is done.
+        """
+        if self._has_company:
+            sql, in_order = self._phrasebook.sql(statement)
+            self._cursor.execute(sql, in_order(values))
 
     def say(self, sql: str) -> None:
         """Run a text that belongs to the database's own dialect, `BEGIN IMMEDIATE`."""

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from ecms_chain import RULES, BuildEcms, Chain, Draws, SetClock
+from postgres_server import Server
 from remote_chain import RemoteChain
 
-from core.persistence.database import open_database
+from core.persistence.database import Database, open_database
+from core.persistence.opening import open_any
 from core.persistence.pins import Argon2Pins
 from core.services.ecms import Ecms
 from core.services.embedded import EmbeddedEcms
@@ -37,17 +39,43 @@ def chain_file(tmp_path_factory: pytest.TempPathFactory, cheap_pins: Argon2Pins)
     return path
 
 
+@pytest.fixture(scope="session")
+def chain_on_server(postgres_server: Server, cheap_pins: Argon2Pins) -> str:
+    """The URL of the same on PostgreSQL."""
+    url = postgres_server.new()
+    database = open_any(url)
+    clock, draws = SetClock(), Draws()
+    ecms = _embedded(database, cheap_pins, clock, draws)
+    Chain(ecms, database, cheap_pins, clock, draws).set_up()
+    database.close()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def chain_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A copy of the chain's database, of either kind."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("chain_file"), tmp_path / "chain.db")
+        database = open_any(tmp_path / "chain.db")
+        yield database
+        database.close()
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    url = server.copy(request.getfixturevalue("chain_on_server"))
+    database = open_any(url)
+    yield database
+    database.close()
+    server.drop(url)
+
+
 @pytest.fixture(params=[_embedded, RemoteChain], ids=["embedded", "remote"])
 def chain(
-    request: pytest.FixtureRequest, tmp_path: Path, chain_file: Path, cheap_pins: Argon2Pins
+    request: pytest.FixtureRequest, chain_database: Database, cheap_pins: Argon2Pins
 ) -> Iterator[Chain]:
     """The chain over one adapter: in this process, or over HTTP."""
     build: BuildEcms = request.param
-    shutil.copy(chain_file, tmp_path / "chain.db")
-    database = open_database(tmp_path / "chain.db")
     clock, draws = SetClock(), Draws()
-    ecms = build(database, cheap_pins, clock, draws)
-    yield Chain(ecms, database, cheap_pins, clock, draws)
+    ecms = build(chain_database, cheap_pins, clock, draws)
+    yield Chain(ecms, chain_database, cheap_pins, clock, draws)
     if isinstance(ecms, RemoteChain):
         ecms.close()
-    database.close()

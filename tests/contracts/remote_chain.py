@@ -8,9 +8,8 @@ from core.api.app import create_app
 from core.api.server import ServerThread
 from core.domain.codes import ReturnCode
 from core.domain.references import Reference
-from core.persistence.access_work import AccessDatabase
 from core.persistence.database import Database
-from core.persistence.group_commit import GroupCommit
+from core.persistence.opening import group_over
 from core.remote.ecms import RemoteEcms
 from core.remote.link import Credentials, EcmsLink
 from core.services import ecms as contract
@@ -26,7 +25,7 @@ class RemoteChain:
 
     def __init__(self, storage: Database, pins: Pins, clock: SetClock, draws: Draws) -> None:
         self._pins = pins
-        self._group = GroupCommit(AccessDatabase(storage))
+        self._group = group_over(storage)
         services = ApiServices(self._group, clock, pins, draws, RULES, Texts())
         self._server = ServerThread(create_app(services), port=0)
         self._server.start()

@@ -21,11 +21,11 @@ OLDER = OrderContent("OLD1", (Item("I9", "Kettle"),))
 
 
 @pytest.fixture(params=["first", "beside others"])
-def open_warehouse(request: pytest.FixtureRequest, warehouse: Warehouse) -> Warehouse:
+def open_warehouse(request: pytest.FixtureRequest, any_warehouse: Warehouse) -> Warehouse:
     """A database without orders, and one that has some: they are imported in different ways."""
     if request.param != "first":
-        warehouse.submit(OLDER)
-    return warehouse
+        any_warehouse.submit(OLDER)
+    return any_warehouse
 
 
 def test_an_imported_order_is_the_one_that_would_have_been_submitted(
@@ -105,24 +105,24 @@ def test_a_file_that_contradicts_itself_is_refused(open_warehouse: Warehouse) ->
     assert stored.content.waybill == "HY1"
 
 
-def test_an_order_whose_customer_has_a_code_keeps_its_content(warehouse: Warehouse) -> None:
-    warehouse.take_in(FILE)
-    warehouse.ask_for("AX-1")
+def test_an_order_whose_customer_has_a_code_keeps_its_content(any_warehouse: Warehouse) -> None:
+    any_warehouse.take_in(FILE)
+    any_warehouse.ask_for("AX-1")
     changed = csv_of([("AX-2", "HY9"), ("AX-1", "HY9")], "uid,waybill")
-    assert warehouse.take_in(FILE) == Imported(0, 2, 0, 0, written=True)
-    assert warehouse.take_in(changed) == Imported(0, 0, 0, 1, written=False)
-    assert [refused.line for refused in warehouse.refused] == [3]
-    assert warehouse.take_in(changed, skip_bad=True) == Imported(0, 0, 1, 1, written=True)
-    stored = warehouse.stored("AX-1")
+    assert any_warehouse.take_in(FILE) == Imported(0, 2, 0, 0, written=True)
+    assert any_warehouse.take_in(changed) == Imported(0, 0, 0, 1, written=False)
+    assert [refused.line for refused in any_warehouse.refused] == [3]
+    assert any_warehouse.take_in(changed, skip_bad=True) == Imported(0, 0, 1, 1, written=True)
+    stored = any_warehouse.stored("AX-1")
     assert stored is not None
     assert stored.content.waybill == "HY1"
 
 
-def test_an_order_that_was_taken_back_keeps_its_content(warehouse: Warehouse) -> None:
-    warehouse.take_in(FILE)
-    cancel_order(warehouse.storage, "001", "AX-2", warehouse.now)
-    assert warehouse.take_in(FILE) == Imported(0, 2, 0, 0, written=True)
-    imported = warehouse.take_in(csv_of([("AX-2", "HY9")], "uid,waybill"))
+def test_an_order_that_was_taken_back_keeps_its_content(any_warehouse: Warehouse) -> None:
+    any_warehouse.take_in(FILE)
+    cancel_order(any_warehouse.storage, "001", "AX-2", any_warehouse.now)
+    assert any_warehouse.take_in(FILE) == Imported(0, 2, 0, 0, written=True)
+    imported = any_warehouse.take_in(csv_of([("AX-2", "HY9")], "uid,waybill"))
     assert imported == Imported(0, 0, 0, 1, written=False)
 
 
@@ -133,26 +133,28 @@ def test_merchants_do_not_meet(open_warehouse: Warehouse) -> None:
         assert len(work.orders.matching("AX2")) == 2
 
 
-def test_an_unknown_merchant_has_no_file(warehouse: Warehouse) -> None:
+def test_an_unknown_merchant_has_no_file(any_warehouse: Warehouse) -> None:
     with pytest.raises(LookupError):
-        warehouse.take_in(FILE, "009")
-    assert warehouse.uids == []
+        any_warehouse.take_in(FILE, "009")
+    assert any_warehouse.uids == []
 
 
-def test_what_others_write_between_checking_and_writing_is_respected(warehouse: Warehouse) -> None:
+def test_what_others_write_between_checking_and_writing_is_respected(
+    any_warehouse: Warehouse,
+) -> None:
     """Settled, then overtaken: submitted by the site, asked for at the kiosk."""
-    warehouse.submit(OLDER)
-    warehouse.submit(OrderContent("ASKED", (Item("I1", "Lamp"),)))
-    merchant = warehouse.bulk.merchant("001")
+    any_warehouse.submit(OLDER)
+    any_warehouse.submit(OrderContent("ASKED", (Item("I1", "Lamp"),)))
+    merchant = any_warehouse.bulk.merchant("001")
     assert merchant is not None
     lines = [("ASKED", "HY9"), ("NEW1", "HY1"), ("NEW2", "HY2"), ("NEW3", "HY3"), ("OLD1", "HY4")]
-    with warehouse.bulk.staged(merchant, date(2026, 11, 21)) as staged:
+    with any_warehouse.bulk.staged(merchant, date(2026, 11, 21)) as staged:
         for batch in CsvOrders(io.BytesIO(csv_of(lines, "uid,waybill").encode())):
             staged.add(batch.orders)
         assert staged.settle() == Fates(3, 0, 2, 0)
-        warehouse.ask_for("ASKED")
-        warehouse.submit(OrderContent("NEW1", (), waybill="HY1"))
-        warehouse.submit(OrderContent("NEW2", (), waybill="OTHER"))
+        any_warehouse.ask_for("ASKED")
+        any_warehouse.submit(OrderContent("NEW1", (), waybill="HY1"))
+        any_warehouse.submit(OrderContent("NEW2", (), waybill="OTHER"))
         told: list[int] = []
         fates = staged.write(told.append)
         refused = [refused.line for refused in staged.refused()]
@@ -160,6 +162,6 @@ def test_what_others_write_between_checking_and_writing_is_respected(warehouse: 
     assert fates == Fates(1, 1, 2, 1)
     assert refused == [2]
     assert sum(told) == 5
-    contents = {uid: warehouse.stored(uid) for uid in ("ASKED", "NEW1", "NEW2", "NEW3", "OLD1")}
+    contents = {uid: any_warehouse.stored(uid) for uid in ("ASKED", "NEW1", "NEW2", "NEW3", "OLD1")}
     waybills = {uid: stored.content.waybill for uid, stored in contents.items() if stored}
     assert waybills == {"ASKED": "", "NEW1": "HY1", "NEW2": "HY2", "NEW3": "HY3", "OLD1": "HY4"}

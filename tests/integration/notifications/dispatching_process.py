@@ -7,17 +7,18 @@ many tries it made; `on` works until it is killed. The shop's time is that of th
 import sys
 from datetime import timedelta
 
-from notified_chain import MANILA, MovableClock, opened
+from notified_chain import MANILA, MovableClock
 
 from core.notifications.dispatcher import Dispatcher, Limits
 from core.notifications.transport import Transport
+from core.persistence.opening import open_any
 from core.persistence.outbox import StoredOutbox
 from core.persistence.outbox_books import StoredNoticeBooks
 
 
 def main(url: str, mode: str) -> None:
     """Work."""
-    database = opened(url)
+    database = open_any(url)
     outbox, books = StoredOutbox(database, MANILA), StoredNoticeBooks(database, MANILA)
     limits = Limits(lease=timedelta(seconds=60), look_every=0.05)
     dispatcher = Dispatcher(outbox, Transport(), MovableClock(), limits=limits)

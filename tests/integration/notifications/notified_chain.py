@@ -3,10 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from uuid import uuid4
-
-from postgres_ledger import PostgresLedger
 
 from core.clock import Clock
 from core.domain.codes import ReturnCode
@@ -18,7 +15,7 @@ from core.domain.references import parse_reference
 from core.domain.status import FLOW, Delivery, Status, trigger_of
 from core.notifications.dispatcher import Dispatcher, Limits
 from core.notifications.transport import Transport
-from core.persistence.database import Database, open_database
+from core.persistence.database import Database
 from core.persistence.outbox import StoredOutbox
 from core.persistence.outbox_books import StoredNoticeBooks
 from core.services.accept_parcel import accept_parcel
@@ -54,16 +51,11 @@ class MovableClock:
         self.moment += by
 
 
-def opened(url: str) -> Database | PostgresLedger:
-    """A database of either kind."""
-    return PostgresLedger(url) if url.startswith("postgresql") else open_database(Path(url))
-
-
 @dataclass
 class Chain:
     """The ECMS side of the story."""
 
-    database: Database | PostgresLedger
+    database: Database
     clock: MovableClock = field(default_factory=MovableClock)
     wall: MovableClock = field(default_factory=lambda: MovableClock(datetime.now(UTC)))
     transport: Transport = field(default_factory=Transport)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from notified_chain import MERCHANT_A, MERCHANT_B, Chain, MovableClock
-from postgres_ledger import PostgresLedger
 
 from core.domain.status import Status
 from core.notifications.dispatcher import Limits
@@ -151,7 +150,6 @@ def test_a_status_waits_even_while_another_process_is_listing_the_earlier_one(ch
     set_up_webhook(chain.books, "001", "https://shop.example/", secrets.token_bytes)
     now, wall = chain.clock.now(), chain.wall.now()
     room = {"001": 9}
-    assert isinstance(chain.database, PostgresLedger)
     with chain.database.engine.begin() as other_process:
         other_process.exec_driver_sql(
             "SELECT id FROM outbox WHERE status = 'FOR RETURN' FOR UPDATE"
@@ -171,7 +169,6 @@ def test_a_claim_waits_for_no_other_one(chain: Chain) -> None:
     set_up_webhook(chain.books, "001", "https://shop.example/", secrets.token_bytes)
     now, wall = chain.clock.now(), chain.wall.now()
     chain.outbox.enlist(now)
-    assert isinstance(chain.database, PostgresLedger)
     with chain.database.engine.begin() as other_process:
         other_process.exec_driver_sql("SELECT * FROM webhook_notices WHERE order_id = 2 FOR UPDATE")
         claimed = chain.outbox.claim({"001": 9}, now, wall, LEASE, "ours")

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres_server import Server
 from shop_floor import COUNTERS, ecms_over, issue_codes, open_shop, press
 
 from core.persistence.database import Database, open_database
+from core.persistence.opening import open_any
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +22,35 @@ def shop_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ecms_over(database).accept_parcel(press(codes[0], COUNTERS[0]))
     database.close()
     return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """Where a database of either kind is to be: a file that is not there, or an empty one's URL."""
+    if request.param == "sqlite":
+        return tmp_path / "shop.db"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def shop_on_server(postgres_server: Server) -> str:
+    """The URL of that shop on PostgreSQL, made once and copied."""
+    url = postgres_server.new()
+    open_shop(url, 3)
+    codes = issue_codes(url, 2)
+    database = open_any(url)
+    ecms_over(database).accept_parcel(press(codes[0], COUNTERS[0]))
+    database.close()
+    return url
+
+
+@pytest.fixture
+def shop_url(postgres_server: Server, shop_on_server: str) -> Iterator[str]:
+    """The URL of a copy of its own."""
+    url = postgres_server.copy(shop_on_server)
+    yield url
+    postgres_server.drop(url)
 
 
 @pytest.fixture

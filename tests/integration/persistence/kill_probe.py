@@ -180,7 +180,7 @@ def _break(database: Database, path: Path, broken: str) -> Database:
         _Numbered.file = path.with_suffix(".numbers")
         unit_of_work.StoredReturns = _Numbered  # type: ignore[misc]
     if broken == "piecemeal":
-        database = Piecemeal(database.engine)
+        database = Piecemeal(database)
         event.listen(database.engine, "connect", _without_foreign_keys)
     return database
 

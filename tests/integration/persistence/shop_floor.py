@@ -12,7 +12,7 @@ from core.domain.codes import ReturnCode
 from core.domain.merchants import Merchant, Store
 from core.domain.mobile import MobileNumber
 from core.domain.orders import Item
-from core.persistence.database import open_database
+from core.persistence.opening import is_server, open_any
 from core.persistence.pins import Argon2Pins
 from core.services.administration import (
     save_clerk,
@@ -52,9 +52,9 @@ def ecms_over(storage: Storage) -> EmbeddedEcms:
     return EmbeddedEcms(storage, NoonClock(), PINS, lambda _below: next(ones), RULES)
 
 
-def open_shop(path: Path, orders: int) -> None:
+def open_shop(where: Path | str, orders: int) -> None:
     """Make a database with a store and so many return orders, numbered from 1."""
-    database = open_database(path)
+    database = open_any(where)
     save_merchants(database, [Merchant("001", "Merchant A")])
     save_stores(database, [STORE])
     save_terminals(database, [KIOSK, *COUNTERS])
@@ -64,13 +64,12 @@ def open_shop(path: Path, orders: int) -> None:
     database.close()
 
 
-def issue_codes(path: Path, orders: int) -> list[ReturnCode]:
+def issue_codes(where: Path | str, orders: int) -> list[ReturnCode]:
     """Ask for the return of every order of `open_shop`; quickly: the scene need not be durable."""
-    database = open_database(path)
+    database = open_any(where)
     database.engine.dispose()
-    event.listen(
-        database.engine, "connect", lambda file, _: file.execute("PRAGMA synchronous = OFF")
-    )
+    hasty = "SET synchronous_commit = off" if is_server(where) else "PRAGMA synchronous = OFF"
+    event.listen(database.engine, "connect", lambda connection, _: connection.execute(hasty))
     ecms = ecms_over(database)
     codes = [
         ecms.request_return(RequestReturn(number, MOBILE, KIOSK, str(uuid4()))).code

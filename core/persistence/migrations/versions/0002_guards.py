@@ -1,6 +1,6 @@
-"""What a constraint can't say, as triggers of SQLite: the same rules as the domain's, once more.
+"""What a constraint can't say, as triggers: the same rules as the domain's, once more.
 
-They hold against every program that opens the file, and against our own mistakes.
+They hold against every program that opens the database, and against our own mistakes.
 """
 
 from itertools import pairwise
@@ -122,13 +122,30 @@ _GUARDS = (
 
 def upgrade() -> None:
     """Set the guards up."""
-    if op.get_bind().dialect.name != "sqlite":
-        return
+    set_up = _in_sqlite if op.get_bind().dialect.name == "sqlite" else _in_postgresql
     for name, occasion, refused, sentence in _GUARDS:
-        op.execute(
-            f"CREATE TRIGGER {name} {occasion} WHEN {refused} BEGIN"
-            f" SELECT RAISE(ABORT, '{sentence.replace(chr(39), chr(39) * 2)}'); END"
-        )
+        set_up(name, occasion, refused, sentence.replace("'", "''"))
+
+
+def _in_sqlite(name: str, occasion: str, refused: str, sentence: str) -> None:
+    op.execute(
+        f"CREATE TRIGGER {name} {occasion} WHEN {refused} BEGIN"
+        f" SELECT RAISE(ABORT, '{sentence}'); END"
+    )
+
+
+def _in_postgresql(name: str, occasion: str, refused: str, sentence: str) -> None:
+    """A function of its own for each; it looks at what is committed when it runs."""
+    refused = "TRUE" if refused == "1" else refused.replace("IS NOT CASE", "IS DISTINCT FROM CASE")
+    refused = refused.replace("IS NOT (", "IS DISTINCT FROM (")
+    row = "OLD" if " DELETE " in occasion else "NEW"
+    # To the driver a % begins a place, so none may stand in the text.
+    op.execute(
+        f"CREATE FUNCTION guard_{name}() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN"
+        f" IF ({refused}) THEN RAISE EXCEPTION USING MESSAGE = '{sentence}',"
+        f" ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {row}; END $guard$"
+    )
+    op.execute(f"CREATE TRIGGER {name} {occasion} FOR EACH ROW EXECUTE FUNCTION guard_{name}()")
 
 
 def downgrade() -> None:

@@ -1,0 +1,165 @@
+"""Many return orders at once into PostgreSQL: copied into a temporary table, written from there.
+
+A first import drops the look-up indexes for its one transaction and builds them last; whoever looks
+something up meanwhile waits, in a shop where nobody can return anything yet.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, Final
+
+import psycopg
+from sqlalchemy import literal_column, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import CreateIndex, CreateTable, DropIndex, ExecutableDDLElement
+
+from core.domain.merchants import Merchant
+from core.persistence import bulk_statements as say
+from core.persistence.bulk import Staging
+from core.persistence.database import Database
+from core.persistence.postgres_troubles import raise_trouble
+from core.persistence.postgres_work import BEGIN
+from core.persistence.statements import Link, Phrasebook, Row
+from core.persistence.tables import return_orders
+from core.services.bulk import Fate, Fates, StagedOrders
+
+#: From so many orders on, a first import builds the indexes last.
+MANY: Final = 10_000
+
+_INDEXES: Final = sorted(return_orders.indexes, key=lambda index: str(index.name))
+_ADD_PIECE: Final = (
+    insert(return_orders)
+    .from_select(say.NEW_COLUMNS, say.NEW_PIECE)
+    .on_conflict_do_nothing(index_elements=["merchant_code", "uid"])
+    .inline()
+)
+_ADD_ALL: Final = insert(return_orders).from_select(say.NEW_COLUMNS, say.NEW).inline()
+_ANY: Final = select(return_orders.c.id).limit(literal_column("1"))
+# Stands for NULL until what is escaped in values is escaped.
+_NOTHING: Final = "\0"
+_COPY: Final = f"COPY incoming ({', '.join((*say.STAGED, 'line'))}) FROM STDIN"
+
+
+class PostgresBulk:
+    """`core.services.bulk.BulkOrders` over a PostgreSQL database.
+
+    Args:
+        database: an open one.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database: Final = database
+
+    def merchant(self, code: str) -> Merchant | None:
+        """See `BulkOrders.merchant`."""
+        with self._database.reading() as work:
+            return work.directory.merchant(code)
+
+    @contextmanager
+    def staged(self, merchant: Merchant, today: date) -> Iterator[StagedOrders]:
+        """See `BulkOrders.staged`."""
+        engine = self._database.engine
+        try:
+            pooled: Any = engine.raw_connection()
+            connection = pooled.driver_connection
+            # Out of the pool: its temporary table goes with it.
+            pooled.detach()
+            try:
+                ground = _PostgresGround(connection, engine.dialect)
+                ground.say(CreateTable(say.incoming))
+                yield _PostgresStaging(ground, merchant, today)
+            finally:
+                connection.close()
+        except (psycopg.Error, DBAPIError) as error:
+            raise_trouble(error)
+            raise
+
+
+class _PostgresGround:
+    def __init__(self, connection: Any, dialect: Dialect) -> None:
+        self._connection: Final = connection
+        self._dialect: Final = dialect
+        self.link: Final = Link(connection.cursor(), Phrasebook(dialect), has_company=True)
+
+    def fill(self, rows: Iterable[Row]) -> None:
+        """See `Ground.fill`; no value holds a control character."""
+        lines = "\n".join(
+            ["\t".join([_NOTHING if v is None else str(v) for v in row]) for row in rows]
+        )
+        if lines:
+            text = lines.replace("\\", "\\\\").replace(_NOTHING, "\\N")
+            with self._connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+                copy.write(text + "\n")
+
+    def filled(self) -> None:
+        """See `Ground.filled`."""
+        self.link.say("CREATE INDEX ix_incoming ON incoming (uid, line)")
+        self.link.say("ANALYZE incoming")
+
+    def begin(self) -> None:
+        """See `Ground.begin`."""
+        self.link.say(BEGIN)
+
+    def commit(self) -> None:
+        """See `Ground.commit`."""
+        self.link.say("COMMIT")
+
+    def rollback(self) -> None:
+        """See `Ground.rollback`."""
+        if not self._connection.closed:
+            self.link.say("ROLLBACK")
+
+    def give_way(self) -> None:
+        """See `Ground.give_way`: here others need not wait for the end of a transaction."""
+
+    def add_new(self, merchant_code: str, today: str, after: str, upto: str) -> int:
+        """See `Ground.add_new`."""
+        return self.link.run(
+            _ADD_PIECE, merchant_code=merchant_code, today=today, after=after, upto=upto
+        )
+
+    def add_all(self, merchant_code: str, today: str) -> int:
+        """Write every new order into a table that has none, and build its indexes last.
+
+        Returns:
+            How many; 0 where others have begun to submit orders, and nothing is done.
+        """
+        self.begin()
+        self.link.say("LOCK TABLE return_orders IN ACCESS EXCLUSIVE MODE")
+        if self.link.one(_ANY) is not None:
+            self.rollback()
+            return 0
+        for index in _INDEXES:
+            self.say(DropIndex(index))
+        count = self.link.run(_ADD_ALL, merchant_code=merchant_code, today=today)
+        for index in _INDEXES:
+            self.say(CreateIndex(index))
+        self.commit()
+        return count
+
+    def say(self, statement: ExecutableDDLElement) -> None:
+        """Make or drop a table or an index."""
+        self.link.say(str(statement.compile(dialect=self._dialect)))
+
+
+class _PostgresStaging(Staging):
+    def __init__(self, ground: _PostgresGround, merchant: Merchant, today: date) -> None:
+        super().__init__(ground, merchant, today)
+        self._whole: Final = ground
+
+    def write(self, told: Callable[[int], None]) -> Fates:
+        """See `StagedOrders.write`."""
+        new = self._counts()[Fate.NEW]
+        if new >= MANY and self._link.one(_ANY) is None:
+            try:
+                added = self._whole.add_all(self._merchant.code, self._today.isoformat())
+            except BaseException:
+                self._whole.rollback()
+                raise
+            if added:
+                told(added)
+                return self._fates(added, 0)
+        return super().write(told)

@@ -1,0 +1,47 @@
+"""What PostgreSQL says when it cannot be used, as a DatabaseTrouble."""
+
+from typing import Final
+
+import psycopg
+from psycopg import errors
+from sqlalchemy.exc import DBAPIError
+
+from core.services.ports import DatabaseTrouble, TroubleKind
+
+# By the error's class of SQLSTATE, or the whole of it where its class says too little.
+_KIND_OF: Final = {
+    errors.DiskFull.sqlstate: TroubleKind.FULL,
+    errors.LockNotAvailable.sqlstate: TroubleKind.BUSY,
+    errors.TooManyConnections.sqlstate: TroubleKind.BUSY,
+    errors.ReadOnlySqlTransaction.sqlstate: TroubleKind.UNWRITABLE,
+    errors.InsufficientPrivilege.sqlstate: TroubleKind.UNWRITABLE,
+    errors.DataCorrupted.sqlstate: TroubleKind.DAMAGED,
+    errors.IndexCorrupted.sqlstate: TroubleKind.DAMAGED,
+}
+
+#: Two transactions met, and one of them was sent back: it may simply be tried again.
+TRY_AGAIN: Final = (
+    errors.DeadlockDetected,
+    errors.SerializationFailure,
+    # Both found that something was not there yet, and added it.
+    errors.UniqueViolation,
+)
+
+
+def trouble_of(error: psycopg.Error) -> DatabaseTrouble | None:
+    """The trouble behind a driver's error; None where the error is a mistake of ours."""
+    kind = _KIND_OF.get(error.sqlstate or "")
+    if kind is None and isinstance(error, psycopg.OperationalError):
+        if isinstance(error, errors.DeadlockDetected | errors.SerializationFailure):
+            return DatabaseTrouble(TroubleKind.BUSY)
+        # The server is gone, or never answered.
+        kind = TroubleKind.UNREADABLE
+    return None if kind is None else DatabaseTrouble(kind)
+
+
+def raise_trouble(error: Exception) -> None:
+    """Raise the trouble behind an error; nothing where it is a mistake of ours."""
+    driver_error = error.orig if isinstance(error, DBAPIError) else error
+    trouble = trouble_of(driver_error) if isinstance(driver_error, psycopg.Error) else None
+    if trouble is not None:
+        raise trouble from error
