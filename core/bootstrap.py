@@ -137,6 +137,7 @@ class Shop:
             terminal=terminal,
             clock=self._clock,
             times=StationTimes(**settings.times.model_dump()),
+            language=settings.language,
             training=True,
             demo_clerk=DEMO_CLERK if settings.demonstration else None,
             demo_numbers=DEMO_NUMBERS if settings.demonstration else (),

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -12,11 +12,22 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from core.texts import ENGLISH, languages
 from core.trouble import StartupTrouble, marked
 
 FILE_NAME = "balik.toml"
 
 Seconds = Annotated[int, Field(ge=1, le=24 * 3600)]
+
+
+def _spoken(code: str) -> str:
+    known = languages()
+    if code not in known:
+        raise ValueError(f"not one of {', '.join(known)}")
+    return code
+
+
+Language = Annotated[str, AfterValidator(_spoken)]
 
 
 class Times(BaseModel):
@@ -68,7 +79,7 @@ class Settings(BaseSettings):
     kiosk: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,4}$")] = "K1"
     pos: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,4}$")] = "02"
     database: str = ""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
+    language: Language = ENGLISH
     kiosk_paper_mm: Literal[58, 80] = 80
     pos_paper_mm: Literal[58, 80] = 80
     times: Times = Times()

@@ -40,6 +40,10 @@ class FootButton(Touchable):
         self._dressed = self._stale = False
         self._wide: int | None = None
         self._radius = 18
+        # Made with it: Qt leaves a part out of a picture of the window that it was made for.
+        self._picture = QLabel(self) if icon else None
+        if self._picture is not None:
+            self._picture.setProperty("centred", True)
 
     @cached_property
     def _label(self) -> QLabel:
@@ -49,23 +53,16 @@ class FootButton(Touchable):
         label.setProperty("centred", True)
         return label
 
-    @cached_property
-    def _picture(self) -> QLabel:
-        """Made for those that have an icon."""
-        picture = QLabel(self)
-        picture.setProperty("centred", True)
-        if self.isVisible():
-            # Qt shows a button's parts with it, but none that comes later.
-            picture.show()
-        return picture
-
     def say(self, words: str, name: str = "") -> None:
         """Show these words, or the icon alone, and tell a screen reader `name`."""
+        self.setAccessibleName(name or words)
+        if words == self._words:
+            # Perhaps left out at present.
+            return
         self._words = words
         if words:
             self._label.setText(words)
         self._wide = None
-        self.setAccessibleName(name or words)
 
     def bare(self, *, bare: bool) -> None:
         """Leave the words out where the foot is short of room."""
@@ -114,7 +111,7 @@ class FootButton(Touchable):
         return self._wide
 
     def _draw(self) -> None:
-        if self._stale:
+        if self._stale and self._picture is not None:
             self._stale = False
             colour = self._theme.colour(self._colour)
             self._picture.setPixmap(icon_pixmap(self._icon, colour, self._theme.px(36)))
@@ -127,10 +124,10 @@ class FootButton(Touchable):
     def lay_out(self) -> None:
         """Icon and words side by side in the middle."""
         words = self._words_wide()
-        picture = self._theme.px(36) if self._icon else 0
+        picture = self._theme.px(36) if self._picture is not None else 0
         gap = self._theme.px(10) if words and picture else 0
         x = (self.width() - words - picture - gap) // 2
-        if picture:
+        if self._picture is not None:
             self._picture.setGeometry(x, 0, picture, self.height())
         if self._words:
             self._label.setGeometry(x + picture + gap, 0, words, self.height())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.events import OverlayClosed
 from kiosk.flow.states import Help, StillThere
-from kiosk.pages.page import MARGIN, dress_all
+from kiosk.pages.page import BREATH, MARGIN, dress_all
 from kiosk.widgets.action import ActionButton
 from kiosk.widgets.boxes import Box
 from kiosk.widgets.tiles import IconTile
@@ -99,7 +99,7 @@ class Overlay(QWidget):
         px = theme.px
         width = min(px(_WIDEST), self.width() - 2 * px(MARGIN))
         height = self.sheet.height_in(width)
-        while height > self.height() and theme.text_step:
+        while height + 2 * px(BREATH) > self.height() and theme.text_step:
             # As a page: rather smaller than cut off.
             theme = theme._replace(text_step=theme.text_step - 1)
             dress_all(self.sheet, theme)
@@ -107,7 +107,8 @@ class Overlay(QWidget):
         left, middle = (self.width() - width) // 2, (self.height() - height) // 2
         # For a seated customer the sheet stands low.
         top = self.height() - height - px(200) if self._look.reach else middle
-        self.sheet.setGeometry(left, max(0, min(top, self.height() - height)), width, height)
+        lowest = self.height() - height - px(BREATH)
+        self.sheet.setGeometry(left, max(0, min(top, lowest)), width, height)
 
 
 class _StillThereOverlay(Overlay):

@@ -45,6 +45,8 @@ class Presenter(QObject):
 
     changed = Signal(object)
     forgot = Signal()
+    #: The shop's language, as Texts: the settings that name it are read after the first frame.
+    shop_speaks = Signal(object)
     _printer_said = Signal(object)
 
     def __init__(
@@ -132,18 +134,23 @@ class Presenter(QObject):
                 assert_never(effect)
 
     def _open(self) -> None:
+        texts = self._texts
+
         def opened() -> Station | StartupTrouble:
             try:
                 # Kept at once, on the worker: a look-up may already wait behind this.
                 self._station = self._open_station()
             except StartupTrouble as trouble:
                 return trouble
+            # Its file takes long to read; read once, it is kept.
+            texts.speaking(self._station.language)
             return self._station
 
         def done(result: Station | StartupTrouble) -> None:
             if isinstance(result, StartupTrouble):
                 self.feed(StationFailed(result))
                 return
+            self.shop_speaks.emit(texts.speaking(result.language))
             self._watch_printer(result)
             self.feed(StationOpened(result.times))
 

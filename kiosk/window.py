@@ -150,6 +150,7 @@ class KioskWindow(QFrame):
         """After the first frame: load the rules on a worker, then begin to work."""
         gc.enable()
         from core.qt.tasks import Tasks  # noqa: PLC0415 - see the class
+        from kiosk.later import load_languages, load_rules  # noqa: PLC0415
 
         loading = self._loading = Tasks(self)
         texts = self._home.texts
@@ -157,9 +158,9 @@ class KioskWindow(QFrame):
         def loaded(_: object) -> None:
             self._presenting()
             # The next language is one touch away, and its file takes long to read.
-            loading.run(lambda: _load_languages(texts), lambda _: None, broke=lambda: None)
+            loading.run(lambda: load_languages(texts), lambda _: None, broke=lambda: None)
 
-        loading.run(_load_rules, loaded, broke=lambda: loaded(None))
+        loading.run(load_rules, loaded, broke=lambda: loaded(None))
 
     def _presenting(self) -> Presenter:
         """The presenter; made when first needed, at the latest right after the first frame."""
@@ -173,6 +174,7 @@ class KioskWindow(QFrame):
             )
             self._presenter.changed.connect(self._show_state)
             self._presenter.forgot.connect(self._forget_look)
+            self._presenter.shop_speaks.connect(self._speak_at_home)
             wedge = WedgeFilter(self)
             wedge.scanned.connect(self.scan)
             if not self._closed:
@@ -300,6 +302,15 @@ class KioskWindow(QFrame):
     def _change_language(self, code: str) -> None:
         self._change_look(self._look._replace(texts=self._look.texts.speaking(code)))
 
+    def _speak_at_home(self, texts: Texts) -> None:
+        """Take the shop's language; what a quick customer chose meanwhile stays."""
+        chosen = self._look.texts.language != self._home.texts.language
+        self._home = self._home._replace(texts=texts)
+        if not chosen and texts.language != self._look.texts.language:
+            self._look = self._look._replace(texts=texts)
+            self._presenting().speak(texts)
+            self._dress()
+
     def _change_contrast(self) -> None:
         theme = self._look.theme
         following = theme._replace(contrast=theme.contrast.following())
@@ -334,15 +345,3 @@ class KioskWindow(QFrame):
         from kiosk.flow.events import StartedOver  # noqa: PLC0415 - see the class
 
         self._feed(StartedOver())
-
-
-def _load_rules() -> None:
-    """On a worker: what the first frame did without, so that no touch waits for it."""
-    import kiosk.presenter  # noqa: F401, PLC0415
-    from kiosk.pages import choose, code, confirm, message, mobile, reference  # noqa: F401, PLC0415
-
-
-def _load_languages(texts: Texts) -> None:
-    """On a worker: read every language's file; they are kept."""
-    for code in texts.languages():
-        texts.speaking(code)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.services.ecms import Ecms, Terminal
 from core.services.ports import Press, PrinterAtHand
+from core.texts import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Station:
     """One terminal, ready to work.
 
     Args:
+        language: what a kiosk speaks until its customer chooses; a code of `Texts.languages`.
         training: every paper says in its first line that it is not real.
         demo_clerk: only in the demonstration.
         demo_numbers: numbers to try and what each shows; only in the demonstration.
@@ -50,6 +52,7 @@ class Station:
     terminal: Terminal
     clock: Clock
     times: StationTimes = StationTimes()
+    language: str = ENGLISH
     training: bool = False
     demo_clerk: DemoClerk | None = None
     demo_numbers: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from core.domain.references import ReferenceKind
 from kiosk.flow.events import Confirmed, WentBack
 from kiosk.flow.states import Confirm
-from kiosk.pages.page import Page, dress_all
+from kiosk.pages.page import Page, dress_parts
 from kiosk.widgets.action import ActionButton
 from kiosk.widgets.boxes import Box
 from kiosk.widgets.tiles import MerchantTile
@@ -115,7 +115,7 @@ class _OrderCard(Box):
             self._items.add(line)
             # A layout in sight shows what is added only later, and leaves it no room until then.
             line.show()
-        dress_all(self._items, look.theme)
+        dress_parts(self._items, look.theme)
 
 
 def _number(order: FoundOrder, texts: Texts) -> str:

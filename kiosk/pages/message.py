@@ -66,13 +66,15 @@ class MessagePage(Page):
                 self._again.say(texts("Try again"))
             case _:
                 return
-        self._finish.setVisible(not isinstance(screen, OutOfOrder))
+        # Nothing was begun that could be finished.
+        self.buttons.leave_out(self._finish, out=isinstance(screen, OutOfOrder))
         self._finish.say(texts("Finish"))
 
     def _show(self, message: Message, texts: Texts, entered: str = "") -> None:
         self._badge.show_icon(message.icon)
         self._title.say(message.title)
         self._detail.say(message.detail)
+        self.head.leave_out(self._detail, out=not message.detail)
         said = texts("You entered {number}", number=entered) if entered else ""
         self._card.say(texts("What you can do"), message.advice, said)
 
@@ -117,4 +119,4 @@ class _AdviceCard(Box):
         self._title.say(title)
         self._advice.say(advice)
         self._entered.say(entered)
-        self._entered.setVisible(bool(entered))
+        self.leave_out(self._entered, out=not entered)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Between the page's content and the window's edge, in design pixels.
 MARGIN = 56
+#: At least between what is read and what stands below it.
+BREATH = 24
 #: How wide a keyboard is, upright and lying.
 KEYS_WIDTH = 968
 
@@ -37,6 +39,14 @@ def _filled(theme: Theme, sheets: tuple[str, ...]) -> str:
 def dress_all(widget: QWidget, theme: Theme, sheets: tuple[str, ...] = ALL_SHEETS) -> None:
     """Give a widget and all in it the theme: style sheet first, lengths and colours after."""
     widget.setStyleSheet(_filled(theme, sheets))
+    dress_parts(widget, theme)
+
+
+def dress_parts(widget: QWidget, theme: Theme) -> None:
+    """Give what is new on a page the lengths and colours that go with the page's style sheet.
+
+    A sheet of its own would stay with it when the page takes another.
+    """
     for child in [widget, *widget.findChildren(QWidget)]:
         child.ensurePolished()
         if isinstance(child, Dressed):
@@ -204,7 +214,7 @@ class Page(QFrame):
         if self._has("body"):
             gap = 32 if self._has("field") and not look.reach else 44
             y = self._hang(self.body, left, width, y + px(gap))
-        return y <= floor
+        return y + px(BREATH) <= floor
 
     def _arrange_lying(self, look: Look) -> bool:
         px = look.theme.px
@@ -246,7 +256,9 @@ class Page(QFrame):
                 right_end = self._hang(self.body, right, right_width, right_y)
             else:
                 y = self._hang(self.body, left, width, y + px(32))
-        return y <= left_floor and right_end <= right_floor
+        # Nothing stands below the words at the left but with reach.
+        left_end = y + px(BREATH) if aside else y
+        return left_end <= left_floor and right_end + px(BREATH) <= right_floor
 
     def _keys_height(self, look: Look, room: int) -> int:
         least, best = (look.theme.px(design) for design in self.keys_height)

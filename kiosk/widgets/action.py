@@ -70,9 +70,12 @@ class ActionButton(Touchable):
     def say_soon(self, text: str) -> None:
         """Show these words and wait, if nothing else was said a moment later.
 
-        Most answers come at once, and words that flash up tell nobody anything.
+        Most answers come at once, and words that flash up tell nobody anything. A button that has
+        said nothing yet says them at once.
         """
         self._later = text
+        if not self._words.property("said"):
+            self._wait()
         if self._late is None:
             self._late = QTimer(self)
             self._late.setSingleShot(True)

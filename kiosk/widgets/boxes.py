@@ -7,9 +7,14 @@ start. Alignments, focus policies and text formats stand in the style sheet inst
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSpacerItem, QWidget
 
 from core.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayoutItem
 
 
 class Dressed:
@@ -29,6 +34,9 @@ class Box(QFrame, Dressed):
         margins: left, top, right, bottom, in design pixels.
     """
 
+    #: Gaps beside widgets that are left out.
+    _closed: frozenset[QLayoutItem | None] = frozenset()
+
     def __init__(
         self,
         kind: str = "plain",
@@ -44,6 +52,7 @@ class Box(QFrame, Dressed):
         self._row = row
         self._margins = margins
         self._gaps: list[tuple[QSpacerItem, float]] = []
+        self._theme: Theme | None = None
 
     def add(self, widget: QWidget, *, stretch: int = 0) -> None:
         """Put a widget at the end."""
@@ -63,6 +72,18 @@ class Box(QFrame, Dressed):
         """Take up what room is left."""
         self._boxes.addStretch(1)
 
+    def leave_out(self, widget: QWidget, *, out: bool) -> None:
+        """Hide a widget and close the gap that divides it from its neighbour, or show both again.
+
+        Where it is the first, that is the gap after it, else the one before.
+        """
+        widget.setVisible(not out)
+        place = self._boxes.indexOf(widget)
+        beside = self._boxes.itemAt(place - 1 if place else 1)
+        self._closed = self._closed | {beside} if out else self._closed - {beside}
+        if self._theme is not None:
+            self.dress(self._theme)
+
     def clear(self) -> None:
         """Take all widgets out and delete them."""
         while (item := self._boxes.takeAt(0)) is not None:
@@ -74,10 +95,11 @@ class Box(QFrame, Dressed):
 
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
+        self._theme = theme
         left, top, right, bottom = (theme.px(margin) for margin in self._margins)
         self._boxes.setContentsMargins(left, top, right, bottom)
         for spacer, design in self._gaps:
-            length = theme.px(design)
+            length = 0 if spacer in self._closed else theme.px(design)
             spacer.changeSize(length if self._row else 0, 0 if self._row else length)
         self._boxes.invalidate()
 

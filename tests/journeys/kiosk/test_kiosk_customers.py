@@ -1,12 +1,15 @@
 """Customers set the screen to their eyes and hands, and walk away; nothing of them stays."""
 
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint
 
 from core.pytest_shop import Shopfloor
 from core.qt.theme import Contrast
+from core.services.station import Station
 from core.texts import Texts
 from kiosk.driver import KioskDriver
 from kiosk.pytest_plugin import OpenKiosk
@@ -183,3 +186,36 @@ def test_another_language_applies_at_once_and_ends_with_the_customer(
     kiosk.sees("Kunin ang ticket")
     shopfloor.timers.pass_time(45)
     _nobody(kiosk)
+
+
+def test_a_shop_says_what_its_kiosk_speaks_until_a_customer_chooses(
+    open_kiosk: OpenKiosk, shopfloor: Shopfloor
+) -> None:
+    speaks_filipino = replace(shopfloor.kiosk, language="fil")
+    kiosk = open_kiosk(lambda: speaks_filipino)
+    kiosk.sees("Simulan ang return")
+    kiosk.tap("English")
+    kiosk.sees("Start a return")
+    kiosk.take_code(SHOES)
+    kiosk.tap("Finish")
+    kiosk.sees("Simulan ang return")
+
+
+def test_who_chose_a_language_before_the_settings_were_read_keeps_it(
+    open_kiosk: OpenKiosk, shopfloor: Shopfloor
+) -> None:
+    """Settings are read after the first frame; a quick customer is not overruled by them."""
+    chosen = Event()
+
+    def opens_late() -> Station:
+        assert chosen.wait(10)
+        return replace(shopfloor.kiosk, language="fil")
+
+    kiosk = open_kiosk(opens_late)
+    kiosk.tap("Bisaya")
+    kiosk.sees("Sugdi ang return")
+    chosen.set()
+    kiosk.scan("NOBODY-1")
+    kiosk.sees("Wala namo makita kini nga numero")
+    kiosk.tap("Human na")
+    kiosk.sees("Simulan ang return")

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from kiosk.widgets.action import ActionButton
 from kiosk.widgets.words import Heading, OneLine, broken
 
+#: Between what is read and a button, as a part of the button's height.
+LEAST_GAP = 0.12
+
 
 def settle() -> None:
     """Let layouts ask each other for room until all have it."""
@@ -19,7 +22,7 @@ def settle() -> None:
 
 def faults(window: QWidget, page: QWidget) -> list[str]:
     """Everything that is wrong with the page that is shown; a line for each."""
-    return [*_cut(window), *_outside(window, page), *_covering(page)]
+    return [*_cut(window), *_outside(window, page), *_covering(page), *_touching(page)]
 
 
 def _labels(window: QWidget) -> Iterator[QLabel]:
@@ -77,6 +80,19 @@ def _scrolled(widget: QWidget, page: QWidget) -> bool:
             return True
         parent = parent.parentWidget()
     return False
+
+
+def _touching(page: QWidget) -> Iterator[str]:
+    """What is read must not stick to the buttons below it."""
+    parts = [part for part in page.children() if isinstance(part, QWidget) and part.isVisible()]
+    buttons = getattr(page, "buttons", None)
+    for part in parts:
+        if buttons is None or part is buttons or part.y() > buttons.y():
+            continue
+        beside = part.x() + part.width() <= buttons.x() or part.x() >= buttons.x() + buttons.width()
+        between = buttons.y() - part.y() - part.height()
+        if not beside and between < buttons.height() * LEAST_GAP:
+            yield f"touching: {part!r} ends {between} over the buttons"
 
 
 def _covering(page: QWidget) -> Iterator[str]:

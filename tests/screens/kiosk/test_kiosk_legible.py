@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from core.qt.theme import Contrast
 from kiosk.driver import KioskDriver
+from kiosk.foot import FootButton
 from kiosk.pytest_plugin import OpenKiosk
 from kiosk.window import KioskWindow
 
 Walk = Callable[[KioskDriver], Iterator[str]]
 Colour = tuple[int, int, int]
 
+SHOES = "AXDY43322222524544"
 FINGER = 88
 LEAST_LETTERS = 30
 LEAST_CONTRAST = 7.0
@@ -98,6 +100,42 @@ def test_every_text_stands_out_from_its_ground_by_seven_to_one(
                 weak.append((name, widget.text(), round(measured, 2)))
     assert seen > 100
     assert not weak, "\n".join(map(str, weak))
+
+
+@pytest.mark.parametrize("contrast", Contrast, ids=lambda contrast: contrast.value)
+def test_every_icon_of_the_foot_is_there_and_stands_out(
+    kiosk: KioskDriver, contrast: Contrast
+) -> None:
+    """Those too that the first frame did without: a blank switch tells nothing to anybody."""
+    _wear(kiosk.window, contrast)
+    for page in ("Start a return", "Enter your UID"):
+        kiosk.sees(page)
+        picture = _picture(kiosk.window)
+        icons = [switch._picture for switch in kiosk.window._foot.findChildren(FootButton)]
+        seen = [icon for icon in icons if icon is not None and icon.isVisible()]
+        assert len(seen) >= 4
+        for icon in seen:
+            assert _contrast_of(icon, kiosk.window, picture) >= LEAST_CONTRAST
+        if page == "Start a return":
+            kiosk.tap(page)
+            settle()
+
+
+def test_what_is_shown_takes_another_contrast_and_size_with_the_page(kiosk: KioskDriver) -> None:
+    """A list that was filled before the switch was touched must not keep its old ink."""
+    kiosk.scan(SHOES)
+    kiosk.sees("Canvas shoes, size 42")
+    item = next(words for words in _words(kiosk.window) if words.text() == "Canvas shoes, size 42")
+    small = QFontInfo(item.font()).pixelSize()
+    kiosk.tap("Text size 1 of 3")
+    kiosk.tap("Contrast: normal")
+    kiosk.tap("Contrast: high")
+    kiosk.sees("Is this what you are returning?")
+    settle()
+    assert QFontInfo(item.font()).pixelSize() > small
+    picture = _picture(kiosk.window)
+    for words in _words(kiosk.window):
+        assert _contrast_of(words, kiosk.window, picture) >= LEAST_CONTRAST, words.text()
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["upright", "lying"])

@@ -38,6 +38,7 @@ def test_a_file_is_read_and_the_environment_goes_first(
         (b"\xff\xfe", "not UTF-8"),
         (b"store = '99'", "The setting store is not valid"),
         (b"[times]\nidle = -3", "BALIK_TIMES__IDLE"),
+        (b"language = 'tlh'", "The setting language is not valid"),
         (b"surprise = 1", "The setting surprise is not valid"),
     ],
 )
