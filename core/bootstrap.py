@@ -17,6 +17,7 @@ from core.persistence.pins import Argon2Pins
 from core.place import place_of, place_trouble
 from core.printing.press import ProofPress
 from core.services.embedded import EmbeddedEcms
+from core.services.embedded_office import EmbeddedOffice
 from core.services.ports import DatabaseTrouble
 from core.services.rules import EcmsRules
 from core.services.station import Station, StationTimes
@@ -138,6 +139,7 @@ class Shop:
             clock=self._clock,
             times=StationTimes(**settings.times.model_dump()),
             language=settings.language,
+            office=EmbeddedOffice(ecms.storage, ecms.clock, ecms.rules),
             training=True,
             demo_clerk=DEMO_CLERK if settings.demonstration else None,
             demo_numbers=DEMO_NUMBERS if settings.demonstration else (),

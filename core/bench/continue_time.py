@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from core.bench.ecms_world import KIOSK, World
+from core.bench.ecms_world import KIOSK, RULES, World
 from core.bench.figure import Figure
 from core.clock import SystemClock
 from core.printing.press import ProofPress
 from core.qt.timers import HandTimers
 from core.qt.turning import application_off_screen, turn_ms
+from core.services.embedded_office import EmbeddedOffice
 from core.services.station import Station, StationTimes
 from core.simulator.printer import SimulatedPrinter
 from kiosk.driver import KioskDriver
@@ -90,6 +91,7 @@ def _kiosk_at(world: World, papers: Path) -> Iterator[KioskDriver]:
         press=ProofPress(SimulatedPrinter(papers)),
         terminal=KIOSK,
         clock=SystemClock(),
+        office=EmbeddedOffice(world.database, SystemClock(), RULES),
         times=StationTimes(),
         training=True,
     )

@@ -9,7 +9,20 @@ from core.domain.merchants import Store
 from core.domain.mobile import MobileNumber
 from core.domain.orders import ReturnOrder
 from core.domain.refusals import AlreadyReturned, CodeExpired, Expired, OutOfOrder, WrongParty
-from core.domain.status import Status, Trigger, next_status, trigger_of
+from core.domain.status import Delivery, Status, Trigger, next_status, trigger_of
+
+
+def check_move(current: Status, asked: Status, by: Trigger, delivery: Delivery) -> None:
+    """Whether a parcel may go from one status to another; RETURNED is the counter's alone.
+
+    Raises:
+        WrongParty: `by` may not cause `asked`.
+        OutOfOrder: `asked` is not the next status for a merchant with this delivery.
+    """
+    if trigger_of(asked) is not by:
+        raise WrongParty(asked, by)
+    if next_status(current, delivery) is not asked or asked is Status.RETURNED:
+        raise OutOfOrder(current, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +123,7 @@ class Return:
             WrongParty: `by` may not cause `status`.
             OutOfOrder: `status` is not the next one for this merchant.
         """
-        if trigger_of(status) is not by:
-            raise WrongParty(status, by)
-        is_next = next_status(self.status, self.order.merchant.delivery) is status
-        if not is_next or status is Status.RETURNED:
-            raise OutOfOrder(self.status, status)
+        check_move(self.status, status, by, self.order.merchant.delivery)
         self._enter(StatusChanged(status, by, at, place, detail))
 
     def _enter(self, change: StatusChanged) -> None:

@@ -25,6 +25,11 @@ class AccessBooks:
         self.counters: Final = books.counters
         self.attempts: Final = books.attempts
         self.directory: Final = books.directory
+        self.pull_outs: Final = books.pull_outs
+        self.days: Final = books.days
+        self.scans: Final = books.scans
+        self.pictures: Final = books.pictures
+        self.job_runs: Final = books.job_runs
         self.clients: Final = StoredClients(link)
         self.refresh_tokens: Final = StoredRefreshTokens(link)
         self.keys: Final = StoredKeys(link)

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import URL, Engine, create_engine, event
 
+from core.domain.custody import sha256_hex
+
 BUSY_TIMEOUT_MS: Final = 5_000
 
 # What each connection is told, in this order. FULL: after a power cut no acceptance that was
@@ -42,6 +44,8 @@ def sqlite_engine(path: Path) -> Engine:
     def set_up(connection: Any, _record: object) -> None:
         # The driver's own BEGIN comes late and deferred, and loses updates: we say our own.
         connection.isolation_level = None
+        # The ledger's trigger asks for it.
+        connection.create_function("sha256_hex", 1, sha256_hex, deterministic=True)
         cursor = connection.cursor()
         for pragma in _PRAGMAS:
             cursor.execute(pragma)

@@ -9,9 +9,13 @@ from sqlalchemy.exc import DBAPIError
 
 from core.persistence.attempts import StoredAttempts
 from core.persistence.counters import StoredCounters
+from core.persistence.day_books import StoredDays
 from core.persistence.directory import StoredDirectory
+from core.persistence.job_runs import StoredJobRuns
 from core.persistence.orders import StoredOrders
+from core.persistence.pull_outs import StoredPullOuts
 from core.persistence.returns import StoredReturns
+from core.persistence.scan_books import StoredPictures, StoredScans
 from core.persistence.statements import Link, Phrasebook
 from core.persistence.troubles import trouble_of
 
@@ -29,6 +33,11 @@ class Books:
         self.counters: Final = StoredCounters(link)
         self.attempts: Final = StoredAttempts(link)
         self.directory: Final = StoredDirectory(link)
+        self.pull_outs: Final = StoredPullOuts(link)
+        self.days: Final = StoredDays(link)
+        self.scans: Final = StoredScans(link)
+        self.pictures: Final = StoredPictures(link)
+        self.job_runs: Final = StoredJobRuns(link)
 
 
 class Reading:

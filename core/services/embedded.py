@@ -27,7 +27,7 @@ _log = get_logger("ecms")
 
 
 @contextmanager
-def _trouble_is_unreachable() -> Iterator[None]:
+def trouble_is_unreachable() -> Iterator[None]:
     """A database that cannot be used is, for the person in front, an ECMS that does not answer."""
     try:
         yield
@@ -57,7 +57,7 @@ class EmbeddedEcms:
 
     def terminal(self, store_code: str, number: str) -> contract.Terminal:
         """See `Ecms.terminal`."""
-        with _trouble_is_unreachable(), self.storage.reading() as work:
+        with trouble_is_unreachable(), self.storage.reading() as work:
             terminal = work.directory.terminal(store_code, number)
         if terminal is None:
             raise LookupError(f"no terminal {store_code}-{number} is set up")
@@ -67,12 +67,12 @@ class EmbeddedEcms:
         self, reference: Reference, terminal: contract.Terminal
     ) -> tuple[contract.FoundOrder, ...]:
         """See `Ecms.find_orders`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return find_orders(self.storage, self.rules, reference, terminal, self.clock.now())
 
     def request_return(self, request: contract.RequestReturn) -> contract.IssuedReturn:
         """See `Ecms.request_return`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return request_return(
                 self.storage, self.rules, self.random_below, request, self.clock.now()
             )
@@ -84,22 +84,22 @@ class EmbeddedEcms:
         terminal: contract.Terminal,  # noqa: ARG002 - the remote ECMS and its audit want it
     ) -> contract.Clerk:
         """See `Ecms.sign_in`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return sign_in(self.storage, self.rules, self.pins, clerk_number, pin, self.clock.now())
 
     def verify_code(self, code: ReturnCode, terminal: contract.Terminal) -> contract.VerifiedReturn:
         """See `Ecms.verify_code`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return verify_code(self.storage, self.rules, code, terminal, self.clock.now())
 
     def accept_parcel(self, command: contract.AcceptParcel) -> contract.AcceptedParcel:
         """See `Ecms.accept_parcel`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return accept_parcel(self.storage, command, self.clock.now())
 
     def refuse_parcel(self, command: contract.RefuseParcel) -> None:
         """See `Ecms.refuse_parcel`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             refuse_parcel(self.storage, command, self.clock.now())
 
     def reprint(
@@ -110,22 +110,22 @@ class EmbeddedEcms:
         clerk: contract.Clerk,
     ) -> contract.Reprint:
         """See `Ecms.reprint`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return reprint(self.storage, code, kind, terminal, clerk, self.clock.now())
 
     def find_returns(
         self, text: str, terminal: contract.Terminal
     ) -> tuple[contract.ReturnRecord, ...]:
         """See `Ecms.find_returns`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return find_returns(self.storage, text, terminal)
 
     def history(self, code: ReturnCode) -> tuple[contract.HistoryEntry, ...]:
         """See `Ecms.history`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return history(self.storage, code)
 
     def counter_today(self, terminal: contract.Terminal) -> contract.CounterToday:
         """See `Ecms.counter_today`."""
-        with _trouble_is_unreachable():
+        with trouble_is_unreachable():
             return counter_today(self.storage, terminal, self.clock.now())

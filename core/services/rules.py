@@ -29,6 +29,7 @@ class EcmsRules:
         references: unknown references a kiosk may ask for.
         codes: unknown RETURN CODEs a POS may ask for; higher, because a clerk stands there.
         pins: wrong PINs for one clerk number.
+        overdue_days: days that a parcel may stay at its store.
     """
 
     extension_digit: str = "3"
@@ -38,3 +39,4 @@ class EcmsRules:
     references: GuessingLimit = GuessingLimit(10, timedelta(minutes=5))
     codes: GuessingLimit = GuessingLimit(30, timedelta(minutes=5))
     pins: GuessingLimit = GuessingLimit(5, timedelta(minutes=5))
+    overdue_days: int = 7

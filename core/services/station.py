@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.services.ecms import Ecms, Terminal
 from core.services.ports import Press, PrinterAtHand
+from core.services.store_office import StoreOffice
 from core.texts import ENGLISH
 
 
@@ -41,6 +42,7 @@ class Station:
 
     Args:
         language: what a kiosk speaks until its customer chooses; a code of `Texts.languages`.
+        office: the store's back office; a kiosk does not ask it.
         training: every paper says in its first line that it is not real.
         demo_clerk: only in the demonstration.
         demo_numbers: numbers to try and what each shows; only in the demonstration.
@@ -51,6 +53,7 @@ class Station:
     press: Press
     terminal: Terminal
     clock: Clock
+    office: StoreOffice
     times: StationTimes = StationTimes()
     language: str = ENGLISH
     training: bool = False

@@ -21,6 +21,7 @@ from core.services.ecms import (
     RefuseParcel,
     Terminal,
 )
+from core.services.pull_out_books import DayBooks, JobRuns, Pictures, PullOuts, ScanBooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,31 @@ class UnitOfWork(Protocol):
     @property
     def directory(self) -> Directory:
         """Merchants, stores, terminals, clerks."""
+        ...
+
+    @property
+    def pull_outs(self) -> PullOuts:
+        """The APO lists."""
+        ...
+
+    @property
+    def days(self) -> DayBooks:
+        """The day reports and their figures."""
+        ...
+
+    @property
+    def scans(self) -> ScanBooks:
+        """The refused scans."""
+        ...
+
+    @property
+    def pictures(self) -> Pictures:
+        """What merchants see of their returns."""
+        ...
+
+    @property
+    def job_runs(self) -> JobRuns:
+        """Whose turn a daily job is."""
         ...
 
 

@@ -28,8 +28,10 @@ from core.services.ecms import (
     RequestReturn,
     Terminal,
 )
+from core.services.embedded_office import EmbeddedOffice
 from core.services.rules import EcmsRules
 from core.services.storage import OrderContent, Pins, Storage
+from core.services.store_office import StoreOffice
 from core.services.submit_orders import cancel_order, submit_orders
 
 PASIG = Store("0166", "Pasig Blvd", "NCR")
@@ -96,6 +98,11 @@ class Chain:
     pins: Pins
     clock: SetClock
     draws: Draws
+
+    @property
+    def office(self) -> StoreOffice:
+        """The stores' back office."""
+        return EmbeddedOffice(self.storage, self.clock, RULES)
 
     def set_up(self) -> None:
         """Stores, terminals, clerks and merchants."""

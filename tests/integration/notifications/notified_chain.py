@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from core.clock import Clock
+from core.domain.apo import Driver
 from core.domain.codes import ReturnCode
 from core.domain.events import Place
 from core.domain.merchants import Merchant, Store
@@ -21,7 +22,10 @@ from core.persistence.outbox_books import StoredNoticeBooks
 from core.services.accept_parcel import accept_parcel
 from core.services.administration import save_merchants, save_stores, save_terminals
 from core.services.ecms import AcceptParcel, Clerk, RequestReturn, Terminal
+from core.services.hand_over_parcel import hand_over
 from core.services.notify_setup import set_up_webhook
+from core.services.pull_out import build_list
+from core.services.pull_out_books import HandingOver
 from core.services.request_return import request_return
 from core.services.rules import EcmsRules
 from core.services.storage import OrderContent
@@ -31,6 +35,7 @@ from core.simulator.merchant_site import MerchantSite
 MANILA = "Asia/Manila"
 STORE = Store("0166", "Pasig Blvd", "NCR")
 TERMINAL = Terminal(STORE, "01")
+DRIVER = Driver("J. Cruz", "NBC1234")
 CLERK = Clerk("1042", "R. Santos")
 MERCHANT_A = Merchant("001", "Merchant A", delivery=Delivery.DC_DELIVERS)
 MERCHANT_B = Merchant("002", "Merchant B", delivery=Delivery.DC_DELIVERS)
@@ -108,11 +113,23 @@ class Chain:
                     return
             if status in {Status.FOR_RETURN, Status.RETURNED}:
                 continue
-            with self.database.writing() as work:
-                parcel = work.returns.by_code(code)
-                assert parcel is not None
-                parcel.move(status, trigger_of(status), self.clock.now(), Place(location))
-                work.returns.save(parcel)
+            self._move_on(code, status, location)
+
+    def _move_on(self, code: ReturnCode, status: Status, location: str) -> None:
+        now = self.clock.now()
+        if status is Status.FOR_PULL_OUT:
+            build_list(self.database, STORE, now)
+            return
+        with self.database.writing() as work:
+            parcel = work.returns.by_code(code)
+            assert parcel is not None
+            if status is Status.PULLED_OUT_FROM_STORE:
+                on = work.pull_outs.line_of(parcel.order.id)
+                assert on is not None
+                hand_over(work, parcel, HandingOver(on.number, parcel.order.id, DRIVER, now))
+                return
+            parcel.move(status, trigger_of(status), now, Place(location))
+            work.returns.save(parcel)
 
     def dispatcher(
         self,

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from core.domain.custody import sha256_hex
+
 _ACCEPT = (
     "INSERT INTO acceptances VALUES (2, '0166', '01', 2, '1042', 'R. Santos', 1, 'attempt')",
     (
@@ -36,6 +38,7 @@ def file(request: pytest.FixtureRequest) -> Iterator["OpenFile"]:
         with closing(
             sqlite3.connect(request.getfixturevalue("shop"), isolation_level=None)
         ) as file:
+            file.create_function("sha256_hex", 1, sha256_hex, deterministic=True)
             file.execute("PRAGMA foreign_keys = ON")
             file.execute("PRAGMA recursive_triggers = ON")
             yield OpenFile(file, sqlite3.IntegrityError)
@@ -280,10 +283,27 @@ def test_only_a_merchant_that_is_delivered_to_goes_past_the_eighth_status(
     _step(file, "ARRIVED AT MERCHANT", "Trucker scanning")
 
 
+_ON_A_LIST = (
+    (
+        "INSERT INTO pull_out_lists (id, store_code, day, serial, built_at)"
+        " VALUES (1, '0166', '2026-11-21', 1, 1)"
+    ),
+    "INSERT INTO pull_out_lines (list_id, order_id, left_behind) VALUES (1, 1, 0)",
+)
+_TO_THE_DRIVER = (
+    (
+        "UPDATE pull_out_lines SET handed_over_at = 1, driver = 'J. Cruz', plate = 'NBC1234'"
+        " WHERE order_id = 1"
+    ),
+)
+
+
 def _step(file: OpenFile, status: str, trigger: str) -> None:
+    before = {"FOR PULL OUT": _ON_A_LIST, "PULLED OUT FROM STORE": _TO_THE_DRIVER}.get(status, ())
     held_by = "held_by" if status == "FOR PULL OUT" else "NULL"
     _change(
         file,
+        *before,
         f"UPDATE returns SET status = '{status}', held_by = {held_by} WHERE order_id = 1",  # noqa: S608 - ours
         f"{_EVENT} (1, '{status}', '{trigger}', 1, 'DC1', '', '', '')",
     )

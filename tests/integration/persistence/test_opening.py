@@ -17,7 +17,7 @@ from shop_floor import ecms_over
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
-from core.persistence import access_tables, database, outbox_tables, tables
+from core.persistence import access_tables, database, outbox_tables, pull_out_tables, tables
 from core.persistence.database import REVISIONS, open_database
 from core.persistence.engine import sqlite_engine
 from core.services.ports import DatabaseTrouble, TroubleKind
@@ -261,7 +261,7 @@ def test_the_known_revisions_are_alembics() -> None:
 
 def test_the_migrated_file_is_what_the_tables_say(tmp_path: Path) -> None:
     open_database(tmp_path / "migrated.db").close()
-    for module in (access_tables, outbox_tables):
+    for module in (access_tables, outbox_tables, pull_out_tables):
         assert module.metadata is tables.metadata
     engine = create_engine(f"sqlite:///{tmp_path / 'models.db'}")
     tables.metadata.create_all(engine)

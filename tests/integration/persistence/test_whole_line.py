@@ -1,26 +1,38 @@
 """A return stored at each of its ten statuses: what is kept, told, and held where."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from shop_floor import STORE, NoonClock
 
+from core.domain.apo import ApoNumber, Driver
 from core.domain.events import Place
 from core.domain.merchants import Merchant
 from core.domain.refusals import OutOfOrder
 from core.domain.status import FLOW, LAST_STATUS, Delivery, Status
 from core.persistence.database import Database
 from core.services.administration import save_merchants
+from core.services.hand_over_parcel import hand_over
+from core.services.pull_out import build_list
+from core.services.pull_out_books import HandingOver
 
 _ACCEPTED_ORDER = 1
+_LIST = ApoNumber("0166", date(2026, 11, 21))
+_DRIVER = Driver("J. Cruz", "NBC1234")
 
 
 def _move(database: Database, status: Status, hours: int) -> None:
     step = next(step for step in FLOW if step.status is status)
     at = NoonClock().now() + timedelta(hours=hours)
+    if status is Status.FOR_PULL_OUT:
+        build_list(database, STORE, at)
+        return
     with database.writing() as work:
         parcel = work.returns.of_order(_ACCEPTED_ORDER)
         assert parcel is not None
+        if status is Status.PULLED_OUT_FROM_STORE:
+            hand_over(work, parcel, HandingOver(_LIST, _ACCEPTED_ORDER, _DRIVER, at))
+            return
         parcel.move(status, step.trigger, at, Place("DC1", "", "driver"), "APO-0166-20261121")
         work.returns.save(parcel)
 

@@ -1,0 +1,336 @@
+"""The APO lists, stored."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    not_,
+    or_,
+    select,
+    update,
+)
+
+from core.domain.apo import ApoNumber, Driver
+from core.domain.codes import ReceiptNumber, ReturnCode, TrackingNumber
+from core.domain.merchants import Store
+from core.domain.status import Status, Trigger
+from core.persistence.pull_out_tables import pull_out_lines, pull_out_lists
+from core.persistence.rows import STORE, instant, microseconds
+from core.persistence.statements import Link
+from core.persistence.tables import (
+    acceptances,
+    merchants,
+    outbox,
+    return_orders,
+    returns,
+    status_events,
+    stores,
+)
+from core.services.ecms import Clerk
+from core.services.pull_out_books import HandingOver, LineOnList, ListClosing
+from core.services.store_office import Closing, PullOutLine, PullOutList
+
+_lists = pull_out_lists.c
+_lines = pull_out_lines.c
+# Spelled out, because SQLite uses a partial index only where it can read the number.
+_is_live: Final = _lines.left_behind == literal_column("0")
+_FOR_PULL_OUT: Final[ColumnElement[str]] = literal_column(repr(Status.FOR_PULL_OUT.value))
+
+_STORES: Final = (
+    select(*STORE)
+    .where(stores.c.code > bindparam("after"))
+    .order_by(stores.c.code)
+    .limit(bindparam("limit"))
+)
+_unlisted: Final = and_(
+    returns.c.held_by == bindparam("store"),
+    not_(exists().where(_lines.order_id == returns.c.order_id, _is_live)),
+)
+_TO_LIST: Final = select(returns.c.status, func.count()).where(_unlisted).group_by(returns.c.status)
+_LAST_SERIAL: Final = select(func.max(_lists.serial)).where(
+    _lists.store_code == bindparam("store"), _lists.day == bindparam("day")
+)
+_BEGIN: Final = insert(pull_out_lists).values(
+    {name: bindparam(name) for name in ("store_code", "day", "serial", "built_at")}
+)
+_of_number: Final = and_(
+    _lists.store_code == bindparam("store"),
+    _lists.day == bindparam("day"),
+    _lists.serial == bindparam("serial"),
+)
+_ID: Final = select(_lists.id).where(_of_number)
+_LIST: Final = insert(pull_out_lines).from_select(
+    ["list_id", "order_id", "left_behind"],
+    select(bindparam("list_id"), returns.c.order_id, literal_column("0")).where(_unlisted),
+)
+_MOVE: Final = (
+    update(returns)
+    .values(status=_FOR_PULL_OUT)
+    .where(
+        returns.c.status == bindparam("moving"),
+        returns.c.order_id.in_(
+            select(_lines.order_id).where(_lines.list_id == bindparam("list_id"))
+        ),
+    )
+)
+_happened = status_events.c
+_HAPPENED: Final = insert(status_events).from_select(
+    [column.name for column in status_events.c],
+    select(
+        _lines.order_id,
+        _FOR_PULL_OUT,
+        literal_column(repr(Trigger.ECMS_JOB.value)),
+        bindparam("at"),
+        bindparam("store"),
+        literal_column("''"),
+        literal_column("''"),
+        bindparam("number"),
+    ).where(
+        _lines.list_id == bindparam("list_id"),
+        not_(
+            exists().where(_happened.order_id == _lines.order_id, _happened.status == _FOR_PULL_OUT)
+        ),
+    ),
+)
+# Those that were left behind before have their news already.
+_TELL: Final = insert(outbox).from_select(
+    ["order_id", "status"],
+    select(_happened.order_id, _happened.status)
+    .select_from(pull_out_lines.join(status_events, _happened.order_id == _lines.order_id))
+    .where(
+        _lines.list_id == bindparam("list_id"),
+        _happened.status == _FOR_PULL_OUT,
+        _happened.detail == bindparam("number"),
+    ),
+)
+
+_WHOLE_LIST: Final[Sequence[ColumnElement[Any]]] = (
+    _lists.id,
+    _lists.day,
+    _lists.serial,
+    _lists.built_at,
+    _lists.closed_at,
+    _lists.clerk_number,
+    _lists.clerk_name,
+    _lists.terminal,
+    _lists.driver,
+    _lists.plate,
+    _lists.handed_over,
+    *STORE,
+)
+_LIST_WIDTH: Final = len(_WHOLE_LIST)
+_LINES: Final = (
+    select(
+        *_WHOLE_LIST,
+        returns.c.tracking_number,
+        returns.c.return_code,
+        merchants.c.code,
+        merchants.c.name,
+        return_orders.c.uid,
+        acceptances.c.store_code,
+        acceptances.c.terminal,
+        acceptances.c.serial,
+        acceptances.c.at,
+        _lines.handed_over_at,
+        _lines.driver,
+        _lines.plate,
+        _lines.left_behind,
+    )
+    .select_from(
+        pull_out_lists.join(stores)
+        .join(pull_out_lines)
+        .join(returns, returns.c.order_id == _lines.order_id)
+        .join(return_orders, return_orders.c.id == returns.c.order_id)
+        .join(merchants)
+        .join(acceptances, acceptances.c.order_id == returns.c.order_id)
+    )
+    .order_by(_lists.id, acceptances.c.at, returns.c.order_id)
+)
+_OF_STORE: Final = _LINES.where(
+    _lists.store_code == bindparam("store"),
+    or_(
+        _lists.closed_at.is_(None),
+        _lists.built_at >= bindparam("since"),
+        _lists.closed_at >= bindparam("since"),
+    ),
+)
+_ONE: Final = _LINES.where(_of_number)
+_LINE_OF: Final = (
+    select(_lists.store_code, _lists.day, _lists.serial, _lines.handed_over_at)
+    .select_from(pull_out_lines.join(pull_out_lists))
+    .where(_lines.order_id == bindparam("order_id"), _is_live)
+)
+_HAND_OVER: Final = (
+    update(pull_out_lines)
+    .values(
+        handed_over_at=bindparam("now"),
+        driver=bindparam("by"),
+        plate=bindparam("with"),
+        terminal=bindparam("at_terminal"),
+        clerk_number=bindparam("of_clerk"),
+    )
+    .where(_lines.list_id == bindparam("of_list"), _lines.order_id == bindparam("parcel"))
+)
+_LEAVE: Final = (
+    update(pull_out_lines)
+    .values(left_behind=literal_column("1"))
+    .where(_lines.list_id == bindparam("of_list"), _lines.handed_over_at.is_(None))
+)
+_CLOSE: Final = (
+    update(pull_out_lists)
+    .values(
+        closed_at=bindparam("now"),
+        terminal=bindparam("at_terminal"),
+        clerk_number=bindparam("of_clerk"),
+        clerk_name=bindparam("called"),
+        driver=bindparam("by"),
+        plate=bindparam("with"),
+        handed_over=bindparam("count"),
+        attempt=bindparam("press"),
+    )
+    .where(_lists.id == bindparam("of_list"))
+)
+_ATTEMPT: Final = select(_lists.attempt).where(_of_number)
+
+
+class StoredPullOuts:
+    """`core.services.pull_out_books.PullOuts` over SQL."""
+
+    def __init__(self, link: Link) -> None:
+        self._link: Final = link
+
+    def stores(self, after: str, limit: int) -> list[Store]:
+        """See `PullOuts.stores`."""
+        return [Store(*row) for row in self._link.all(_STORES, after=after, limit=limit)]
+
+    def to_list(self, store: Store) -> dict[Status, int]:
+        """See `PullOuts.to_list`."""
+        rows = self._link.all(_TO_LIST, store=store.code)
+        return {Status(status): count for status, count in rows}
+
+    def build(self, store: Store, day: date, moving: Status, at: datetime) -> tuple[ApoNumber, int]:
+        """See `PullOuts.build`."""
+        on = day.isoformat()
+        last = self._link.one(_LAST_SERIAL, store=store.code, day=on)
+        number = ApoNumber(store.code, day, ((last[0] if last else None) or 0) + 1)
+        now = microseconds(at)
+        self._link.run(_BEGIN, store_code=store.code, day=on, serial=number.serial, built_at=now)
+        list_id = self._id(number)
+        parcels = self._link.run(_LIST, list_id=list_id, store=store.code)
+        self._link.run(_MOVE, list_id=list_id, moving=moving.value)
+        self._link.run(_HAPPENED, list_id=list_id, at=now, store=store.code, number=str(number))
+        self._link.run(_TELL, list_id=list_id, number=str(number))
+        return number, parcels
+
+    def of_store(self, store: Store, since: datetime) -> tuple[PullOutList, ...]:
+        """See `PullOuts.of_store`."""
+        return _lists_of(self._link.all(_OF_STORE, store=store.code, since=microseconds(since)))
+
+    def get(self, number: ApoNumber) -> PullOutList | None:
+        """See `PullOuts.get`."""
+        found = _lists_of(self._link.all(_ONE, **_key(number)))
+        return found[0] if found else None
+
+    def line_of(self, order_id: int) -> LineOnList | None:
+        """See `PullOuts.line_of`."""
+        row = self._link.one(_LINE_OF, order_id=order_id)
+        if row is None:
+            return None
+        store_code, day, serial, handed_over_at = row
+        number = ApoNumber(store_code, date.fromisoformat(day), serial)
+        return LineOnList(number, handed_over_at is not None)
+
+    def hand_over(self, handing: HandingOver) -> None:
+        """See `PullOuts.hand_over`."""
+        self._link.run(
+            _HAND_OVER,
+            of_list=self._id(handing.number),
+            parcel=handing.order_id,
+            now=microseconds(handing.at),
+            by=handing.driver.name,
+            at_terminal=handing.terminal or None,
+            of_clerk=handing.clerk or None,
+            **{"with": handing.driver.plate},
+        )
+
+    def close(self, closing: ListClosing) -> None:
+        """See `PullOuts.close`."""
+        list_id = self._id(closing.number)
+        self._link.run(_LEAVE, of_list=list_id)
+        self._link.run(
+            _CLOSE,
+            of_list=list_id,
+            now=microseconds(closing.at),
+            at_terminal=closing.terminal.number,
+            of_clerk=closing.clerk.number,
+            called=closing.clerk.name,
+            by=closing.driver.name,
+            count=closing.count,
+            press=closing.attempt,
+            **{"with": closing.driver.plate},
+        )
+
+    def closing_attempt(self, number: ApoNumber) -> str:
+        """See `PullOuts.closing_attempt`."""
+        row = self._link.one(_ATTEMPT, **_key(number))
+        return (row[0] if row else None) or ""
+
+    def _id(self, number: ApoNumber) -> int:
+        row = self._link.one(_ID, **_key(number))
+        if row is None:
+            raise LookupError(f"no list {number}")
+        list_id: int = row[0]
+        return list_id
+
+
+def _key(number: ApoNumber) -> dict[str, object]:
+    return {"store": number.store, "day": number.day.isoformat(), "serial": number.serial}
+
+
+def _lists_of(rows: Sequence[tuple[Any, ...]]) -> tuple[PullOutList, ...]:
+    """Lists from the rows of their lines, which come list by list."""
+    found = []
+    for head, lines in groupby(rows, key=lambda row: row[:_LIST_WIDTH]):
+        _, day, serial, built_at, closed_at, clerk, name, terminal, driver, plate, count, *at = head
+        store = Store(*at)
+        closing = None
+        if closed_at is not None:
+            closing = Closing(
+                instant(closed_at), Clerk(clerk, name), terminal, Driver(driver, plate), count
+            )
+        found.append(
+            PullOutList(
+                ApoNumber(store.code, date.fromisoformat(day), serial),
+                store,
+                instant(built_at),
+                tuple([_line_of(row[_LIST_WIDTH:]) for row in lines]),
+                closing,
+            )
+        )
+    return tuple(found)
+
+
+def _line_of(row: tuple[Any, ...]) -> PullOutLine:
+    tracking, code, merchant, name, uid, store, terminal, serial, accepted_at, *end = row
+    handed_over_at, driver, plate, left_behind = end
+    return PullOutLine(
+        TrackingNumber(tracking),
+        ReturnCode(code),
+        merchant,
+        name,
+        uid,
+        ReceiptNumber(store, terminal, serial),
+        instant(accepted_at),
+        None if handed_over_at is None else instant(handed_over_at),
+        None if driver is None else Driver(driver, plate),
+        left_behind == 1,
+    )

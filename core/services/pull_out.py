@@ -1,0 +1,91 @@
+"""The ECMS job: what stores hold goes on their APO lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from core.domain.apo import ApoNumber
+from core.domain.merchants import Store
+from core.domain.returns import check_move
+from core.domain.status import Delivery, Status, Trigger
+from core.services.storage import Storage, UnitOfWork
+
+#: How many stores one transaction lists; other writers wait for so long.
+STORES_AT_ONCE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run of the job did so far.
+
+    Args:
+        stores: how many stores were looked at.
+        lists: the numbers of the lists that were built last, one transaction's.
+        list_count: how many lists were built in all.
+        parcels: how many parcels are on them.
+    """
+
+    stores: int = 0
+    lists: tuple[ApoNumber, ...] = ()
+    list_count: int = 0
+    parcels: int = 0
+
+
+def build_lists(
+    storage: Storage,
+    clock: Callable[[], datetime],
+    told: Callable[[Built], bool] = lambda _built: True,
+    *,
+    at_once: int = STORES_AT_ONCE,
+) -> Built:
+    """Build every store's list of what it holds and is on none.
+
+    A run that is stopped half-way leaves whole lists; the next one goes on. A store that has
+    nothing new gets no list.
+
+    Args:
+        storage: where.
+        clock: gives the present instant.
+        told: hears of each transaction when it is durable; False ends the run there.
+        at_once: how many stores one transaction lists.
+    """
+    built, after = Built(), ""
+    while True:
+        with storage.writing() as work:
+            stores = work.pull_outs.stores(after, at_once)
+            now = clock()
+            found = [_list(work, store, now) for store in stores]
+        if not stores:
+            return built
+        after = stores[-1].code
+        new = [one for one in found if one is not None]
+        built = Built(
+            built.stores + len(stores),
+            tuple(number for number, _ in new),
+            built.list_count + len(new),
+            built.parcels + sum(parcels for _, parcels in new),
+        )
+        if not told(built):
+            return built
+
+
+def build_list(storage: Storage, store: Store, now: datetime) -> Built:
+    """Build one store's list, by hand; see `build_lists`."""
+    with storage.writing() as work:
+        found = _list(work, store, now)
+    if found is None:
+        return Built(1)
+    number, parcels = found
+    return Built(1, (number,), 1, parcels)
+
+
+def _list(work: UnitOfWork, store: Store, now: datetime) -> tuple[ApoNumber, int] | None:
+    waiting = work.pull_outs.to_list(store)
+    if not waiting:
+        return None
+    for status in waiting.keys() - {Status.FOR_PULL_OUT}:
+        # The rule of each move, asked once for all parcels that stand alike (decision 0070).
+        for delivery in Delivery:
+            check_move(status, Status.FOR_PULL_OUT, Trigger.ECMS_JOB, delivery)
+    return work.pull_outs.build(store, store.today(now), Status.RETURNED, now)

@@ -1,0 +1,315 @@
+"""What pull-out, scans and reports need of a database, as protocols.
+
+They are parts of the unit of work of `core.services.storage`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from core.domain.apo import ApoNumber, Driver
+from core.domain.codes import TrackingNumber
+from core.domain.custody import Entry
+from core.domain.events import Place
+from core.domain.merchants import Store
+from core.domain.status import Status
+from core.services.ecms import Clerk, Terminal
+from core.services.store_office import DayReport, HeldParcel, PullOutList
+
+
+@dataclass(frozen=True, slots=True)
+class LineOnList:
+    """Where a parcel stands on the one list that has it.
+
+    Args:
+        number: the list.
+        handed_over: the driver has it.
+    """
+
+    number: ApoNumber
+    handed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """A parcel goes to a driver.
+
+    Args:
+        terminal: number of the store's terminal, or "" where its own system did it.
+        clerk: the clerk's number, or "".
+    """
+
+    number: ApoNumber
+    order_id: int
+    driver: Driver
+    at: datetime
+    terminal: str = ""
+    clerk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListClosing:
+    """A list is closed; see `core.services.store_office.CloseList`."""
+
+    number: ApoNumber
+    driver: Driver
+    count: int
+    terminal: Terminal
+    clerk: Clerk
+    attempt: str
+    at: datetime
+
+
+class PullOuts(Protocol):
+    """The APO lists."""
+
+    def stores(self, after: str, limit: int) -> list[Store]:
+        """Stores in the order of their codes, from the one that follows `after`."""
+        ...
+
+    def to_list(self, store: Store) -> dict[Status, int]:
+        """How many parcels a store holds that are on no list, by status.
+
+        A unit of work that writes holds the store's lists until its end.
+        """
+        ...
+
+    def build(self, store: Store, day: date, moving: Status, at: datetime) -> tuple[ApoNumber, int]:
+        """A new list of all of `to_list`; how many parcels are on it.
+
+        Those of the status `moving` become FOR PULL OUT, with their event and their news; the
+        caller has asked `core.domain.returns.check_move`.
+        """
+        ...
+
+    def of_store(self, store: Store, since: datetime) -> tuple[PullOutList, ...]:
+        """The store's open lists, and those built or closed since an instant; oldest first."""
+        ...
+
+    def get(self, number: ApoNumber) -> PullOutList | None:
+        """One list; a unit of work that writes holds it until its end."""
+        ...
+
+    def line_of(self, order_id: int) -> LineOnList | None:
+        """The list that a parcel is on, unless it was left behind."""
+        ...
+
+    def hand_over(self, handing: HandingOver) -> None:
+        """Write down who got a parcel."""
+        ...
+
+    def close(self, closing: ListClosing) -> None:
+        """Close a list; what was not handed over is left behind."""
+        ...
+
+    def closing_attempt(self, number: ApoNumber) -> str:
+        """The attempt that closed a list, or ""."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPart:
+    """A part of the custody ledger, by places.
+
+    Args:
+        after: the place before its first entry.
+        until: the place of its last entry.
+        from_instant: no entry of it tells of anything before this instant.
+    """
+
+    after: int
+    until: int
+    from_instant: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedDay:
+    """A stored Z report; `until` is the place of the ledger's last entry that it counted."""
+
+    report: DayReport
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedGroup:
+    """How many parcels of one merchant one clerk accepted at one terminal."""
+
+    merchant_code: str
+    merchant_name: str
+    clerk_number: str
+    clerk_name: str
+    terminal: str
+    number: int
+
+
+class DayBooks(Protocol):
+    """The day reports, and what they are made of."""
+
+    def ledger_end(self) -> int:
+        """The place of the ledger's last entry, 0 where there is none."""
+        ...
+
+    def last_closed(self, store: Store) -> ClosedDay | None:
+        """The store's latest Z; a unit of work that writes holds it back from other Zs."""
+        ...
+
+    def closed(self, store: Store, number: int) -> DayReport | None:
+        """An earlier Z."""
+        ...
+
+    def closed_by(self, attempt: str) -> DayReport | None:
+        """The Z that this attempt took."""
+        ...
+
+    def close(self, report: DayReport, until: int, attempt: str) -> None:
+        """Keep a Z."""
+        ...
+
+    def accepted(self, store: Store, part: LedgerPart) -> list[AcceptedGroup]:
+        """What the store accepted in a part of the ledger."""
+        ...
+
+    def handed_over(self, store: Store, part: LedgerPart) -> int:
+        """How many parcels the store gave to drivers in a part of the ledger."""
+        ...
+
+    def refused(self, store: Store, since: datetime, until: datetime) -> dict[str, int]:
+        """Parcels sent away in (since, until], by the fault's name."""
+        ...
+
+    def reprints(self, store: Store, since: datetime, until: datetime) -> dict[str, int]:
+        """Papers printed again in (since, until], by the kind's name."""
+        ...
+
+    def held(self, store: Store) -> int:
+        """How many parcels are at the store."""
+        ...
+
+    def overdue(self, store: Store, before: datetime, today: date, limit: int) -> list[HeldParcel]:
+        """Parcels at the store that were accepted before an instant, the oldest first."""
+        ...
+
+    def accepted_on(self, store: Store, span: tuple[datetime, datetime]) -> dict[Status, int]:
+        """The present status of what a store accepted from the first instant to before the last."""
+        ...
+
+    def stuck(
+        self, store: Store, span: tuple[datetime, datetime], status: Status, today: date, limit: int
+    ) -> list[HeldParcel]:
+        """Of those, the ones that have this status now, the oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedScan:
+    """A scan that was refused, kept for whoever looks after it.
+
+    Args:
+        client_id: whose handheld it was.
+        place: where, which handheld, who.
+        scanned: what was read, at most 100 signs.
+        asked: the status that it should have become.
+        order_id: the parcel, where it was recognised.
+        refusal: the refusal's code.
+        current: the parcel's status then, or None.
+        scanned_at: by the handheld's own clock.
+        received_at: by ours.
+    """
+
+    client_id: str
+    place: Place
+    scanned: str
+    asked: Status
+    order_id: int | None
+    refusal: str
+    current: Status | None
+    scanned_at: datetime
+    received_at: datetime
+
+
+class ScanBooks(Protocol):
+    """The exceptions list."""
+
+    def add(self, refused: RefusedScan) -> None:
+        """Keep a refused scan; the same one again changes nothing."""
+        ...
+
+    def unsettled(self, client_id: str, limit: int) -> list[RefusedScan]:
+        """Refused scans whose parcel has not got there since, newest first; "" for all clients'."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PictureQuery:
+    """Which of a merchant's returns are asked for.
+
+    Args:
+        merchant_code: whose.
+        status: only those that have it, or None.
+        reference: only the one with this UID, or "".
+        since: only those asked for at the kiosk since then, or None.
+        until: only those asked for before then, or None.
+        after: the last one of the page before, or 0.
+        limit: how many at most.
+    """
+
+    merchant_code: str
+    status: Status | None = None
+    reference: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    after: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PictureLine:
+    """A merchant's return as it stands; `at` is when it got there."""
+
+    order_id: int
+    tracking_number: TrackingNumber
+    reference: str
+    status: Status
+    location: str
+    at: datetime
+
+
+class Pictures(Protocol):
+    """What merchants see of their returns."""
+
+    def page(self, query: PictureQuery) -> list[PictureLine]:
+        """Returns in the order in which their orders were submitted."""
+        ...
+
+    def counts(self, merchant_code: str) -> dict[Status, int]:
+        """How many of a merchant's returns have each status."""
+        ...
+
+
+class JobRuns(Protocol):
+    """Whose turn a daily job is."""
+
+    def claim(self, job: str, day: date, claim: str, now: datetime, until: datetime) -> bool:
+        """Take a day's run, unless it is done or somebody has it until later than `now`."""
+        ...
+
+    def keep(self, job: str, day: date, claim: str, until: datetime) -> bool:
+        """Hold on to a claim for longer; False where somebody else has it."""
+        ...
+
+    def end(self, job: str, day: date, claim: str, at: datetime) -> None:
+        """The run is done; nobody takes it again."""
+        ...
+
+
+class ReadsCustody(Protocol):
+    """The ledger from its first entry; reads a part at a time."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Every entry, in order."""
+        ...
+
+    def unentered(self) -> int:
+        """How many status events have no entry."""
+        ...
