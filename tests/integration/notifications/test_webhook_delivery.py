@@ -63,7 +63,7 @@ def test_all_ten_statuses_arrive_in_order_and_each_once(chain: Chain, site: Merc
     assert dispatcher.deliver_due() == 0
 
     assert statuses(site) == [step.status.value for step in FLOW]
-    assert [r.fields["location"] for r in site.inbox] == ["0166"] * 2 + ["DC01"] * 8
+    assert [r.fields["location"] for r in site.inbox] == ["0166"] * 4 + ["DC01"] * 6
     assert len({r.webhook_id for r in site.inbox}) == 10
     assert all(r.genuine for r in site.inbox)
 
