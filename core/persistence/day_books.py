@@ -11,6 +11,7 @@ from core.domain.merchants import Store
 from core.domain.status import Status
 from core.persistence.day_reports import report_of, report_text
 from core.persistence.pull_out_tables import custody, day_closings, pull_out_lines, pull_out_lists
+from core.persistence.pull_outs import HOLD_STORE
 from core.persistence.rows import STORE, instant, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import (
@@ -155,6 +156,7 @@ class StoredDays:
 
     def last_closed(self, store: Store) -> ClosedDay | None:
         """See `DayBooks.last_closed`."""
+        self._link.hold(HOLD_STORE, store=store.code)
         row = self._link.one(_LAST, store=store.code)
         return None if row is None else ClosedDay(_report(row), row[1])
 

@@ -51,6 +51,10 @@ _STORES: Final = (
     .order_by(stores.c.code)
     .limit(bindparam("limit"))
 )
+# Whoever builds a store's lists, or closes its day, holds the store; who changes a list, the list.
+HOLD_STORE: Final = (
+    select(stores.c.code).where(stores.c.code == bindparam("store")).with_for_update(key_share=True)
+)
 _unlisted: Final = and_(
     returns.c.held_by == bindparam("store"),
     not_(exists().where(_lines.order_id == returns.c.order_id, _is_live)),
@@ -68,6 +72,7 @@ _of_number: Final = and_(
     _lists.serial == bindparam("serial"),
 )
 _ID: Final = select(_lists.id).where(_of_number)
+_HOLD: Final = _ID.with_for_update(key_share=True)
 _LIST: Final = insert(pull_out_lines).from_select(
     ["list_id", "order_id", "left_behind"],
     select(bindparam("list_id"), returns.c.order_id, literal_column("0")).where(_unlisted),
@@ -214,6 +219,7 @@ class StoredPullOuts:
 
     def to_list(self, store: Store) -> dict[Status, int]:
         """See `PullOuts.to_list`."""
+        self._link.hold(HOLD_STORE, store=store.code)
         rows = self._link.all(_TO_LIST, store=store.code)
         return {Status(status): count for status, count in rows}
 
@@ -237,6 +243,7 @@ class StoredPullOuts:
 
     def get(self, number: ApoNumber) -> PullOutList | None:
         """See `PullOuts.get`."""
+        self._link.hold(_HOLD, **_key(number))
         found = _lists_of(self._link.all(_ONE, **_key(number)))
         return found[0] if found else None
 
