@@ -111,6 +111,9 @@ def _continue_ms(kiosk: KioskDriver, text: str) -> float:
     kiosk.sees("Enter your UID")
     kiosk.touch_keys(text)
     window = kiosk.window
+    # Nobody types as fast as this program: the pages that went with the last customer are built
+    # anew in less time than a person takes for a number.
+    kiosk.waits_until(lambda: window.is_prepared, "every page to be built")
 
     def confirming() -> ConfirmPage | None:
         return window.page if isinstance(window.page, ConfirmPage) else None

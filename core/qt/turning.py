@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.qt.theme import dressed_application
 
 _PATIENCE_MS = 20_000
+_FINGER_MS = 50
 
 
 class NotTurned(Exception):  # noqa: N818 - it reads as the fact that it states
@@ -45,6 +46,7 @@ def turn_ms(touch: Callable[[], object], page: Callable[[], QWidget | None]) -> 
     Raises:
         NotTurned: it does not come.
     """
+    _let_go_of_what_was()
     painted = _Painted(page)
     begun = time.perf_counter()
     touch()
@@ -53,6 +55,16 @@ def turn_ms(touch: Callable[[], object], page: Callable[[], QWidget | None]) -> 
     if painted.at is None:
         raise NotTurned
     return (painted.at - begun) * 1000
+
+
+def _let_go_of_what_was() -> None:
+    """Let a real event loop finish what came before, as it does while a finger is on its way.
+
+    Pages that are to be deleted wait for such a loop: turning single events leaves them alone.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(_FINGER_MS, loop.quit)
+    loop.exec()
 
 
 class _Painted(QObject):
