@@ -49,7 +49,7 @@ def _kiosk_at_once(words: Sequence[str]) -> int | None:
         del rest[place : place + 2]
     if words[:1] != ["kiosk"] or not flags.issuperset(rest):
         return None
-    # Nothing of what is loaded now is ever garbage; the kiosk collects again after its first frame.
+    # Nothing of what is loaded now is ever garbage; a kiosk collects once its station is open.
     gc.disable()
     from core.display import can_show  # noqa: PLC0415 - after the words were understood
 

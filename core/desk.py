@@ -9,6 +9,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from core.memory import keep_for_good
 from core.qt.desk import Desk
 from core.qt.theme import dressed_application
 from core.texts import Texts
@@ -56,6 +57,13 @@ class _World:
 
                 self._shop = Shop(self._data())
             return self._shop
+
+    def station(self, of: Callable[[Shop], Station]) -> Station:
+        """One of the shop's stations, once all that it needs is loaded."""
+        try:
+            return of(self.shop())
+        finally:
+            keep_for_good()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -131,7 +139,7 @@ def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Des
     desk = Desk(texts("Balik kiosk"), kept=_STRIP_WIDTH)
 
     def open_station() -> Station:
-        station = world.shop().kiosk()
+        station = world.station(lambda shop: shop.kiosk())
         desk.station_opened.emit(station)
         return station
 
@@ -167,7 +175,7 @@ def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
     desk = Desk(texts("Balik POS"), kept=_HANDLE_WIDTH)
 
     def open_station() -> Station:
-        station = world.shop().pos()
+        station = world.station(lambda shop: shop.pos())
         desk.station_opened.emit(station)
         return station
 

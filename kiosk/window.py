@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -148,7 +147,6 @@ class KioskWindow(QFrame):
 
     def _wake(self) -> None:
         """After the first frame: load the rules on a worker, then begin to work."""
-        gc.enable()
         from core.qt.tasks import Tasks  # noqa: PLC0415 - see the class
         from kiosk.later import load_languages, load_rules  # noqa: PLC0415
 

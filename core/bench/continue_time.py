@@ -14,6 +14,7 @@ from typing import Final
 from core.bench.ecms_world import KIOSK, RULES, World
 from core.bench.figure import Figure
 from core.clock import SystemClock
+from core.memory import keep_for_good
 from core.printing.press import ProofPress
 from core.qt.timers import HandTimers
 from core.qt.turning import application_off_screen, turn_ms
@@ -99,6 +100,7 @@ def _kiosk_at(world: World, papers: Path) -> Iterator[KioskDriver]:
     window = KioskWindow(lambda: station, timers=HandTimers())
     window.resize(*_UPRIGHT)
     window.show()
+    keep_for_good()
     try:
         yield KioskDriver(window)
     finally:

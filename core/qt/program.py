@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from core.display import check_display_libraries, has_display
+from core.memory import keep_for_good
 from core.texts import Texts
 from core.trouble import StartupTrouble
 
@@ -77,6 +78,7 @@ def _run(
         if not opened:
             folder = data.expanduser().absolute() if data else None
             opened.append(open_world(folder or user_data_path("balik", appauthor=False)))
+            keep_for_good()
         return opened[0]
 
     window = build(world)

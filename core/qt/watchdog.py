@@ -10,6 +10,7 @@ of it was the machine's.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import re
 import threading
 import time
@@ -195,9 +196,20 @@ def stalls_of(story: Callable[[StallWatchdog], None], tellings: int = 3) -> list
     """
     stalls = []
     for _ in range(tellings):
-        with StallWatchdog() as watchdog:
+        with _as_in_a_shop(), StallWatchdog() as watchdog:
             story(watchdog)
         if not watchdog.stalls:
             return []
         stalls.append(watchdog.stalls)
     return stalls
+
+
+@contextmanager
+def _as_in_a_shop() -> Iterator[None]:
+    """Keep what earlier stories left behind out of this one's collections (`core.memory`)."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
