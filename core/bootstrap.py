@@ -12,7 +12,7 @@ from core.clock import Clock, SystemClock
 from core.documents.model import Paper
 from core.log import log_to
 from core.persistence.database import Database
-from core.persistence.opening import group_over, open_any
+from core.persistence.opening import bulk_over, group_over, open_any
 from core.persistence.pins import Argon2Pins
 from core.place import place_of, place_trouble
 from core.printing.press import ProofPress
@@ -35,6 +35,7 @@ from core.trouble import StartupTrouble, marked
 if TYPE_CHECKING:
     from core.notifications.dispatcher import Dispatcher
     from core.persistence.opening import ClosableGroup
+    from core.services.bulk import BulkOrders
 
 _PAPERS = {58: Paper.MM_58, 80: Paper.MM_80}
 
@@ -47,11 +48,13 @@ class Service:
         ecms: answers questions, and says by which clock and rules.
         group: where changes that arrive together are committed together; close it before the shop.
         dispatcher: tells merchants; to be started and stopped.
+        bulk: takes merchants' files in beside everybody else.
     """
 
     ecms: EmbeddedEcms
     group: ClosableGroup
     dispatcher: Dispatcher
+    bulk: BulkOrders
 
 
 class Shop:
@@ -110,7 +113,8 @@ class Shop:
                 load_demo_clients(books, ecms.pins)
         outbox = StoredOutbox(database, ecms.rules.time_zone)
         dispatcher = Dispatcher(outbox, Transport(), self._clock)
-        return Service(ecms, group_over(database), dispatcher)
+        bulk = bulk_over(database, beside_others=True)
+        return Service(ecms, group_over(database), dispatcher, bulk)
 
     def close(self) -> None:
         """Let go of the database."""

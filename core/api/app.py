@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from core.api import cliqq, counters, health, increff, oauth, terminals
+from core.api import cliqq, counters, health, increff, oauth, terminals, upload
 from core.api.description import describe
 from core.api.dialects import answer
 from core.api.door import Door
@@ -22,6 +22,7 @@ from core.api.page import page_of
 from core.api.problems import Problem
 from core.api.sentences import problem_of
 from core.api.tidying import tidying
+from core.api.uploads import Uploads
 from core.domain.refusals import EcmsUnreachable, Refusal
 from core.services.api_services import ApiServices
 from core.services.ports import DatabaseTrouble
@@ -33,6 +34,7 @@ _ROUTERS: Final = (
     terminals.router,
     cliqq.router,
     increff.router,
+    upload.router,
     oauth.router,
     health.router,
     health.guarded,
@@ -42,6 +44,7 @@ _ROUTERS_AS_READ: Final = (
     oauth.router,
     cliqq.router,
     increff.router,
+    upload.router,
     terminals.router,
     counters.router,
     health.router,
@@ -64,6 +67,7 @@ def create_app(services: ApiServices, monotonic: Callable[[], float] = time.mono
     app.state.services = services
     app.state.door = Door(services, monotonic)
     app.state.gathering = Gathering(services.group)
+    app.state.uploads = Uploads(services)
     app.state.metrics = metrics
     # Not `include_router`: it asks each router about each request, which takes longer than a whole
     # echo.

@@ -4,6 +4,7 @@ import time
 from typing import Final
 
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api.dialects import answer
@@ -12,6 +13,8 @@ from core.api.mistakes import too_large, trouble
 from core.log import get_logger, where
 
 LARGEST_BODY: Final = 1024 * 1024
+# A merchant's file, which never lies in memory as a whole.
+LARGEST_FILE: Final = 1024 * 1024 * 1024
 # A client that is still sending does not hear an answer: this much is read and thrown away first.
 _MOST_DRAINED: Final = 16 * 1024 * 1024
 
@@ -35,14 +38,18 @@ class Frame:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request = _Request(receive, send)
+        largest = LARGEST_FILE if takes_file(scope["path"]) else LARGEST_BODY
+        request = _Request(receive, send, largest)
         began = time.perf_counter()
         try:
-            if _declared_length(scope) > LARGEST_BODY:
+            if _declared_length(scope) > largest:
                 await request.drain()
                 await answer(too_large(), scope["path"])(scope, request.receive, request.send)
             else:
                 await self._app(scope, request.receive, request.send)
+        except ClientDisconnect:
+            # Nobody is there to be answered, and nothing was done.
+            pass
         except Exception as error:
             # The exception's own text may hold what a customer gave, so only its place is kept.
             _log.error("request failed", error=type(error).__name__, where=where(error))
@@ -58,9 +65,10 @@ class Frame:
 class _Request:
     """Watches one request's way in and its answer's way out."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, largest: int) -> None:
         self._receive: Final = receive
         self._send: Final = send
+        self._largest: Final = largest
         self._read = 0
         self._more = True
         self.status = 0
@@ -70,7 +78,7 @@ class _Request:
         if message["type"] == "http.request":
             self._read += len(message.get("body", b""))
             self._more = message.get("more_body", False)
-            if self._read > LARGEST_BODY:
+            if self._read > self._largest:
                 await self.drain()
                 raise HTTPException(413)
         return message
@@ -88,6 +96,11 @@ class _Request:
                 return
             self._read += len(message.get("body", b""))
             self._more = message.get("more_body", False)
+
+
+def takes_file(path: str) -> bool:
+    """Whether a request for this path brings a file."""
+    return path.startswith("/ecms/api/v1/merchants/") and path.endswith("/orders/import")
 
 
 def _declared_length(scope: Scope) -> int:

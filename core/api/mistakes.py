@@ -33,7 +33,7 @@ _SENTENCES: Final = {
     400: ("BAD_REQUEST", marked("The request cannot be read.")),
     404: ("NO_SUCH_PATH", marked("There is nothing at this path.")),
     405: ("METHOD_NOT_ALLOWED", marked("This path does not take this method.")),
-    413: ("BODY_TOO_LARGE", marked("A request's body is at most 1 MiB.")),
+    413: ("BODY_TOO_LARGE", marked("A request's body is at most 1 MiB, a file's 1 GiB.")),
 }
 
 

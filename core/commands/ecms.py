@@ -59,6 +59,6 @@ def _answer(service: Service, host: str, port: int) -> None:
         sys.stdout.flush()
 
     services = ApiServices(
-        service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, words
+        service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, words, service.bulk
     )
     serve(create_app(services), host, port, listens)

@@ -68,11 +68,20 @@ class SqliteBulk:
     Args:
         database: an open one.
         pause: waits for so many seconds, as `time.sleep`.
+        beside_others: others write all the time, so that even a first import goes in short
+            transactions.
     """
 
-    def __init__(self, database: Database, pause: Callable[[float], None] = sleep) -> None:
+    def __init__(
+        self,
+        database: Database,
+        pause: Callable[[float], None] = sleep,
+        *,
+        beside_others: bool = False,
+    ) -> None:
         self._database: Final = database
         self._pause: Final = pause
+        self._beside_others: Final = beside_others
 
     def merchant(self, code: str) -> Merchant | None:
         """See `BulkOrders.merchant`."""
@@ -94,7 +103,7 @@ class SqliteBulk:
             connection.execute("PRAGMA foreign_keys = OFF")
             ground.begin()
             known = ground.link.one(_MERCHANT, merchant_code=merchant.code) is not None
-            if known and ground.link.one(_ANY) is None:
+            if known and not self._beside_others and ground.link.one(_ANY) is None:
                 yield _FirstImport(ground, merchant, today)
             else:
                 ground.rollback()

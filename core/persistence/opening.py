@@ -66,15 +66,20 @@ def group_over(database: Database) -> ClosableGroup:
     return GroupCommit(books)
 
 
-def bulk_over(database: Database) -> BulkOrders:
-    """What takes many orders at once into this database."""
+def bulk_over(database: Database, *, beside_others: bool = False) -> BulkOrders:
+    """What takes many orders at once into this database.
+
+    Args:
+        database: an open one.
+        beside_others: others write all the time, and never wait long for it.
+    """
     if _on_server(database):
         from core.persistence.bulk_postgres import PostgresBulk  # noqa: PLC0415 - as above
 
         return PostgresBulk(database)
     from core.persistence.bulk_sqlite import SqliteBulk  # noqa: PLC0415 - only an import needs it
 
-    return SqliteBulk(database)
+    return SqliteBulk(database, beside_others=beside_others)
 
 
 def _on_server(database: Database) -> bool:

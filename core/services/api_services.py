@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.clock import Clock
+from core.services.bulk import BulkOrders
 from core.services.embedded import EmbeddedEcms
 from core.services.group import Group
 from core.services.rules import EcmsRules
@@ -23,6 +24,7 @@ class ApiServices:
         random_below: gives an unguessable integer in [0, n), as `secrets.randbelow`.
         rules: the chain's settings.
         texts: the sentences of refusals.
+        bulk: takes merchants' files in; None where the server takes none.
     """
 
     group: Group
@@ -31,6 +33,7 @@ class ApiServices:
     random_below: Callable[[int], int]
     rules: EcmsRules
     texts: Texts
+    bulk: BulkOrders | None = None
 
     @cached_property
     def ecms(self) -> EmbeddedEcms:

@@ -16,6 +16,7 @@ from core.domain.refusals import (
 from core.domain.status import Status, Trigger
 from core.wire.base import Wire
 from core.wire.directory import MerchantBody, StoreBody
+from core.wire.imported import RefusedLineBody
 
 _CLASSES: Final[dict[RefusalCode, Any]] = {
     kind.code: kind for kind in (*get_args(AnyRefusal), *get_args(AnyPullOutRefusal))
@@ -43,6 +44,8 @@ class RefusalDetails(Wire):
     store_count: int | None = None
     driver_count: int | None = None
     fields: tuple[str, ...] | None = None
+    lines: int | None = None
+    refused_lines: tuple[RefusedLineBody, ...] | None = None
 
 
 class ProblemBody(Wire):

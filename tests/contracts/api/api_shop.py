@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from core.api.app import create_app
 from core.domain.merchants import Merchant, Store
 from core.persistence.access_work import AccessDatabase
+from core.persistence.bulk_sqlite import SqliteBulk
 from core.persistence.database import Database
 from core.persistence.group_commit import GroupCommit
 from core.services.access import ApiClient, Role
@@ -82,6 +83,10 @@ class Hands:
     def monotonic(self) -> float:
         """The machine's seconds."""
         return self.seconds
+
+    def pause(self, seconds: float) -> None:
+        """Nobody waits, but the machine's seconds go by."""
+        self.seconds += seconds
 
     def forward(self, **time: float) -> None:
         """Move both on."""
@@ -157,6 +162,7 @@ def open_shop(database: Database, pins: Pins, draws: Sequence[int] = ()) -> ApiS
     def random_below(below: int) -> int:
         return first.pop(0) if first else secrets.randbelow(below)
 
-    services = ApiServices(group, hands, pins, random_below, EcmsRules(), Texts())
+    bulk = SqliteBulk(database, hands.pause, beside_others=True)
+    services = ApiServices(group, hands, pins, random_below, EcmsRules(), Texts(), bulk)
     app = create_app(services, hands.monotonic)
     return ApiShop(database, group, hands, app, TestClient(app))

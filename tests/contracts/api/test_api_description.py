@@ -33,12 +33,19 @@ _CONFIG = SchemathesisConfig.from_dict(
                 "checks": {
                     "positive_data_acceptance": {"expected-statuses": [*_REFUSED_BY_RULES, "400"]}
                 },
-            }
+            },
+            {
+                # Whatever is sent is text, and so not of the wrong type.
+                "include-path-regex": "/orders/import$",
+                "checks": {"negative_data_rejection": {"enabled": False}},
+            },
         ],
     }
 )
 # The first client of each role in the shop.
 _CALLERS = {client.role.value: client.client_id for client in reversed(CLIENTS)}
+# Sent as generated: text.
+schemathesis.serializer.alias(["text/csv", "application/x-ndjson"], "text/plain")
 schema = schemathesis.openapi.from_dict(description(), config=_CONFIG)
 
 

@@ -16,14 +16,21 @@ README = Path(__file__).parents[3] / "README.md"
 def test_the_readmes_calls_work_as_they_stand(tmp_path: Path) -> None:
     """But for the port, which another Balik on this machine may have."""
     blocks = re.findall(r"```sh\n(.*?)```", README.read_text("utf-8"), flags=re.DOTALL)
-    (calls,) = [block for block in blocks if "/ecms/api/v1/returns" in block]
+    calls = "".join(block for block in blocks if "curl" in block)
+    (tmp_path / "orders.csv").write_text("uid\nAXDY1\n")
     shell = shutil.which("sh")
     assert shell is not None
     with running(tmp_path) as ecms:
         own_port = calls.replace(":8086/", f":{ecms.port}/")
         ended = subprocess.run(
-            [shell, "-e", "-c", own_port], capture_output=True, text=True, timeout=120, check=False
+            [shell, "-e", "-c", own_port],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
         )
     assert ended.returncode == 0, ended.stderr
-    numbers = json.loads(ended.stdout)
+    numbers, end = json.JSONDecoder().raw_decode(ended.stdout)
     assert set(numbers) == {"returnCode", "trackingNumber"}
+    assert json.loads(ended.stdout[end:])["added"] == 1
