@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.clock import Clock, SystemClock
 from core.documents.model import Paper
@@ -16,11 +17,13 @@ from core.persistence.opening import bulk_over, group_over, open_any
 from core.persistence.pins import Argon2Pins
 from core.place import place_of, place_trouble
 from core.printing.press import ProofPress
+from core.services.ecms import Ecms, Terminal
 from core.services.embedded import EmbeddedEcms
 from core.services.embedded_office import EmbeddedOffice
-from core.services.ports import DatabaseTrouble
+from core.services.ports import DatabaseTrouble, TroubleKind
 from core.services.rules import EcmsRules
 from core.services.station import Station, StationTimes
+from core.services.store_office import StoreOffice
 from core.settings import Settings, load_settings
 from core.simulator.demo import (
     DEMO_CLERK,
@@ -33,6 +36,7 @@ from core.simulator.printer import SimulatedPrinter
 from core.trouble import StartupTrouble, marked
 
 if TYPE_CHECKING:
+    from core.far_ecms import FarEcms, Kind
     from core.notifications.dispatcher import Dispatcher
     from core.persistence.opening import ClosableGroup
     from core.services.bulk import BulkOrders
@@ -58,23 +62,34 @@ class Service:
 
 
 class Shop:
-    """One installation: a database and the terminals that work over it.
+    """One installation: the ECMS, here or elsewhere, and the terminals that work over it.
 
-    Opening it reads the settings, opens and perhaps makes the database, so it blocks and belongs on
-    a worker thread. Kiosk and POS of one process share one Shop.
+    Opening it reads the settings, opens and perhaps makes the database or asks an ECMS on another
+    machine, so it blocks and belongs on a worker thread. Kiosk and POS of one process share one
+    Shop.
 
     Args:
         data: the data directory; made if it is not there.
         clock: what time it is.
         url: of the database, where it is another one than the settings'.
+        said: settings that the command line says.
     """
 
-    def __init__(self, data: Path, clock: Clock | None = None, url: str = "") -> None:
+    def __init__(
+        self,
+        data: Path,
+        clock: Clock | None = None,
+        url: str = "",
+        *,
+        said: Mapping[str, Any] | None = None,
+    ) -> None:
         self._data = data
         self._url = url
         self._clock = clock or SystemClock()
+        self._said = said
         self._lock = Lock()
         self._database: Database | None = None
+        self._far: FarEcms | None = None
 
     def kiosk(self) -> Station:
         """The kiosk's station.
@@ -82,12 +97,12 @@ class Shop:
         Raises:
             StartupTrouble: this installation cannot work; says why.
         """
-        settings = load_settings(self._data)
+        settings = self._settings()
         return self._station("kiosk", settings, settings.kiosk, settings.kiosk_paper_mm)
 
     def pos(self) -> Station:
         """The POS terminal's station; raises as `kiosk`."""
-        settings = load_settings(self._data)
+        settings = self._settings()
         return self._station("pos", settings, settings.pos, settings.pos_paper_mm)
 
     def service(self) -> Service:
@@ -101,7 +116,7 @@ class Shop:
         from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
         from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
 
-        settings = load_settings(self._data)
+        settings = self._settings()
         ecms = self._ecms(settings)
         with self._lock:
             database = self._database
@@ -117,13 +132,21 @@ class Shop:
         return Service(ecms, group_over(database), dispatcher, bulk)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of the links to an ECMS elsewhere."""
         with self._lock:
+            if self._far is not None:
+                self._far.close()
+                self._far = None
             if self._database is not None:
                 self._database.close()
                 self._database = None
 
-    def _station(self, kind: str, settings: Settings, number: str, paper_mm: int) -> Station:
+    def _settings(self) -> Settings:
+        return load_settings(self._data, self._said)
+
+    def _station(self, kind: Kind, settings: Settings, number: str, paper_mm: int) -> Station:
+        if settings.ecms.url:
+            return self._far_station(kind, settings, number, paper_mm)
         ecms = self._ecms(settings)
         try:
             terminal = ecms.terminal(settings.store, number)
@@ -134,7 +157,38 @@ class Shop:
                 terminal=f"{settings.store}-{number}",
                 file=self._data / "balik.toml",
             ) from None
-        papers = self._data / "papers" / f"{kind}-{number}"
+        parts = (ecms, EmbeddedOffice(ecms.storage, ecms.clock, ecms.rules), terminal)
+        station = self._at_work(kind, parts, settings, paper_mm)
+        return _demonstrating(station) if settings.demonstration else station
+
+    def _far_station(self, kind: Kind, settings: Settings, number: str, paper_mm: int) -> Station:
+        # Where the ECMS is here, nobody waits for the network's libraries.
+        from core.far_ecms import FarEcms  # noqa: PLC0415
+
+        try:
+            self._data.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise place_trouble(TroubleKind.UNWRITABLE, self._data) from None
+        log_to(self._data)
+        with self._lock:
+            if self._far is None:
+                self._far = FarEcms(self._data)
+            far = self._far
+        came = far.terminal(kind, number, settings)
+        parts = (came.ecms, came.office, came.terminal)
+        station = self._at_work(kind, parts, settings, paper_mm)
+        station = replace(station, hang_up=came.ecms.link.hang_up)
+        return _demonstrating(station) if came.is_demonstration else station
+
+    def _at_work(
+        self,
+        kind: Kind,
+        parts: tuple[Ecms, StoreOffice, Terminal],
+        settings: Settings,
+        paper_mm: int,
+    ) -> Station:
+        ecms, office, terminal = parts
+        papers = self._data / "papers" / f"{kind}-{terminal.number}"
         printer = SimulatedPrinter(papers, _PAPERS[paper_mm].width_dots)
         return Station(
             ecms=ecms,
@@ -143,10 +197,8 @@ class Shop:
             clock=self._clock,
             times=StationTimes(**settings.times.model_dump()),
             language=settings.language,
-            office=EmbeddedOffice(ecms.storage, ecms.clock, ecms.rules),
+            office=office,
             training=True,
-            demo_clerk=DEMO_CLERK if settings.demonstration else None,
-            demo_numbers=DEMO_NUMBERS if settings.demonstration else (),
             simulated_printer=printer,
         )
 
@@ -164,6 +216,11 @@ class Shop:
             except DatabaseTrouble as trouble:
                 raise place_trouble(trouble.kind, place) from trouble
         return EmbeddedEcms(self._database, self._clock, pins, secrets.randbelow, rules)
+
+
+def _demonstrating(station: Station) -> Station:
+    """What the demonstration's screens show beside a shop's."""
+    return replace(station, demo_clerk=DEMO_CLERK, demo_numbers=DEMO_NUMBERS)
 
 
 def _rules(settings: Settings) -> EcmsRules:

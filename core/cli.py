@@ -7,8 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
+
+    from core.bootstrap import Shop
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,11 +43,12 @@ def _kiosk_at_once(words: Sequence[str]) -> int | None:
     """
     flags = {"--full-screen", "--first-frame"}
     rest = list(words[1:])
-    data = None
-    if "--data" in rest and rest.index("--data") + 1 < len(rest):
-        place = rest.index("--data")
-        data = rest[place + 1]
-        del rest[place : place + 2]
+    valued: dict[str, str] = {}
+    for option in ("--data", "--ecms", "--client", "--secret-file"):
+        if option in rest and rest.index(option) + 1 < len(rest):
+            place = rest.index(option)
+            valued[option] = rest[place + 1]
+            del rest[place : place + 2]
     if words[:1] != ["kiosk"] or not flags.issuperset(rest):
         return None
     # Nothing of what is loaded now is ever garbage; a kiosk collects once its station is open.
@@ -58,16 +60,16 @@ def _kiosk_at_once(words: Sequence[str]) -> int | None:
     from core.desk import show_kiosk  # noqa: PLC0415 - after the display was looked for
 
     return show_kiosk(
-        lambda: _directory(data),
+        lambda: _shop(valued),
         full_screen="--full-screen" in rest,
         first_frame_only="--first-frame" in rest,
     )
 
 
-def _directory(data: str | None) -> Path:
-    from core.commands.options import data_directory  # noqa: PLC0415 - after the first frame
+def _shop(valued: Mapping[str, str]) -> Shop:
+    from core.commands.options import terminal_shop  # noqa: PLC0415 - after the first frame
 
-    return data_directory(data)
+    return terminal_shop("kiosk", valued)
 
 
 def _say(error: Exception) -> int:

@@ -1,12 +1,19 @@
 """The commands of `balik`. Each imports what it needs when it is called, and nothing before."""
 
+from __future__ import annotations
+
 import argparse
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.commands.options import data_of
+from core.commands.options import FAR_OPTIONS, data_of, far, terminal_shop
 from core.display import can_show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from core.bootstrap import Shop
 
 VERSION = "0.1.0"
 
@@ -31,11 +38,13 @@ def _parser() -> argparse.ArgumentParser:
     kiosk = commands.add_parser("kiosk", help="the customer's kiosk alone")
     _shared(kiosk, again=True)
     _window(kiosk)
+    far(kiosk)
     kiosk.set_defaults(command=_kiosk)
 
     pos = commands.add_parser("pos", help="the clerk's POS alone")
     _shared(pos, again=True)
     _window(pos)
+    far(pos)
     pos.set_defaults(command=_pos)
 
     tour = commands.add_parser(
@@ -80,7 +89,13 @@ def _demonstration(options: argparse.Namespace) -> int:
         return _tour_instead(options)
     from core.desk import show_demonstration  # noqa: PLC0415
 
-    return show_demonstration(lambda: data_of(options))
+    return show_demonstration(lambda: _shop(options))
+
+
+def _shop(options: argparse.Namespace) -> Shop:
+    from core.bootstrap import Shop  # noqa: PLC0415 - after the first frame
+
+    return Shop(data_of(options))
 
 
 def _kiosk(options: argparse.Namespace) -> int:
@@ -89,7 +104,7 @@ def _kiosk(options: argparse.Namespace) -> int:
     from core.desk import show_kiosk  # noqa: PLC0415
 
     return show_kiosk(
-        lambda: data_of(options),
+        lambda: terminal_shop("kiosk", _words(options)),
         full_screen=options.full_screen,
         first_frame_only=options.first_frame,
     )
@@ -100,7 +115,16 @@ def _pos(options: argparse.Namespace) -> int:
         return _tour_instead(options)
     from core.desk import show_pos  # noqa: PLC0415
 
-    return show_pos(lambda: data_of(options), full_screen=options.full_screen)
+    return show_pos(lambda: terminal_shop("pos", _words(options)), full_screen=options.full_screen)
+
+
+def _words(options: argparse.Namespace) -> dict[str, str]:
+    """A terminal's options with what follows each, as `core.cli` finds them without a parser."""
+    values = {
+        name: getattr(options, name.removeprefix("--").replace("-", "_"))
+        for name in ("--data", *(option[0] for option in FAR_OPTIONS))
+    }
+    return {name: str(value) for name, value in values.items() if value is not None}
 
 
 def _tour(options: argparse.Namespace) -> int:

@@ -41,21 +41,20 @@ class _World:
     """The shop of this process, opened on a worker by whichever window asks first.
 
     Args:
-        data: gives the data directory.
+        open_shop: loads the composition root, and with it SQLAlchemy, pydantic and the printer's
+            parts.
     """
 
-    def __init__(self, data: Callable[[], Path]) -> None:
-        self._data = data
+    def __init__(self, open_shop: Callable[[], Shop]) -> None:
+        self._open_shop = open_shop
         self._one_at_a_time = Lock()
         self._shop: Shop | None = None
 
     def shop(self) -> Shop:
-        """Load the composition root, and with it SQLAlchemy, pydantic and the printer's parts."""
+        """The shop, the same for every window."""
         with self._one_at_a_time:
             if self._shop is None:
-                from core.bootstrap import Shop  # noqa: PLC0415 - after the first frame
-
-                self._shop = Shop(self._data())
+                self._shop = self._open_shop()
             return self._shop
 
     def station(self, of: Callable[[Shop], Station]) -> Station:
@@ -72,17 +71,17 @@ class _World:
 
 
 def show_kiosk(
-    data: Callable[[], Path], *, full_screen: bool, first_frame_only: bool = False
+    shop: Callable[[], Shop], *, full_screen: bool, first_frame_only: bool = False
 ) -> int:
     """Open the kiosk alone and run until it is closed.
 
     Args:
-        data: gives the data directory; asked on a worker.
+        shop: gives the installation; asked on a worker.
         full_screen: for a dedicated machine.
         first_frame_only: print the instant of the first painted frame, and end.
     """
     app = dressed_application("Balik")
-    world = _World(data)
+    world = _World(shop)
     desk, _ = _kiosk_desk(world)
     if first_frame_only:
         from core.qt.first_frame import end_at_first_paint  # noqa: PLC0415 - only for `bench`
@@ -97,10 +96,10 @@ def show_kiosk(
     return _run(app, world)
 
 
-def show_pos(data: Callable[[], Path], *, full_screen: bool) -> int:
+def show_pos(shop: Callable[[], Shop], *, full_screen: bool) -> int:
     """Open the POS alone and run until it is closed; arguments as `show_kiosk`."""
     app = dressed_application("Balik")
-    world = _World(data)
+    world = _World(shop)
     desk, _ = _pos_desk(world)
     if full_screen:
         desk.showFullScreen()
@@ -112,10 +111,10 @@ def show_pos(data: Callable[[], Path], *, full_screen: bool) -> int:
     return _run(app, world)
 
 
-def show_demonstration(data: Callable[[], Path]) -> int:
+def show_demonstration(shop: Callable[[], Shop]) -> int:
     """Open kiosk and POS side by side over one database; runs until both are closed."""
     app = dressed_application("Balik")
-    world = _World(data)
+    world = _World(shop)
     pos_desk, pos = _pos_desk(world)
     kiosk_desk, _ = _kiosk_desk(world, scan_at=pos)
     room = _room(app)

@@ -3,13 +3,14 @@
 Kiosk and POS each have a plugin over it, and know nothing of each other.
 """
 
+from __future__ import annotations
+
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -24,6 +25,16 @@ from core.services.ecms import RequestReturn
 from core.services.ports import PaperOut, PrinterAtHand
 from core.services.station import DemoClerk, Station
 from core.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from core.api.server import ServerThread
+
+#: For stories that are the same whether the ECMS is in the terminals' process or at the other end
+#: of a socket.
+HERE_AND_FAR = pytest.mark.parametrize("shopfloor", ["here", "far"], indirect=True)
 
 
 @dataclass
@@ -43,16 +54,78 @@ class HandClock:
         self.seconds += seconds
 
 
+class EcmsMachine:
+    """The ECMS on a machine of its own: a real server on a real socket.
+
+    Args:
+        data: its data directory.
+        clock: what time it is there.
+    """
+
+    def __init__(self, data: Path, clock: HandClock) -> None:
+        self._shop = Shop(data, clock)
+        self._service = self._shop.service()
+        self._server: ServerThread | None = None
+        self._port = 0
+        self.start()
+
+    @property
+    def url(self) -> str:
+        """Where it answers, or answered."""
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Answer, at the address of the last time."""
+        # Stories without a network do without its libraries.
+        from core.api.app import create_app  # noqa: PLC0415
+        from core.api.server import ServerThread  # noqa: PLC0415
+        from core.services.api_services import ApiServices  # noqa: PLC0415
+
+        group, ecms = self._service.group, self._service.ecms
+        services = ApiServices(group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, Texts())
+        self._server = ServerThread(create_app(services), port=self._port)
+        self._server.start()
+        self._port = int(self._server.url.rpartition(":")[2])
+
+    def stop(self) -> None:
+        """Answer no more."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def close(self) -> None:
+        """Switch it off."""
+        self.stop()
+        self._service.group.close()
+        self._shop.close()
+
+
 @dataclass
 class Shopfloor:
-    """A store with a kiosk and a POS, each with its printer, over a database of their own."""
+    """A store with a kiosk and a POS, each with its printer, over a database of their own.
+
+    Args:
+        data: the database's directory.
+        clock: what time it is.
+        timers: the screens'.
+        machine: where the ECMS is, if not here.
+    """
 
     data: Path
     clock: HandClock = field(default_factory=HandClock)
     timers: HandTimers = field(default_factory=HandTimers)
+    machine: EcmsMachine | None = None
 
     def __post_init__(self) -> None:
-        self.shop = Shop(self.data, self.clock)
+        self.shop = (
+            Shop(self.data, self.clock)
+            if self.machine is None
+            else Shop(
+                self.data.with_name("terminals"),
+                self.clock,
+                said={"ecms": {"url": self.machine.url}},
+            )
+        )
         self.kiosk = self.shop.kiosk()
         self.station = self.shop.pos()
 
@@ -124,9 +197,23 @@ def new_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def new_chain(tmp_path_factory: pytest.TempPathFactory, new_shop: Path) -> Path:
+    """The same with the clients that its terminals are to an ECMS elsewhere."""
+    data = shutil.copytree(new_shop, tmp_path_factory.mktemp("new-chain") / "balik")
+    EcmsMachine(data, HandClock()).close()
+    return data
+
+
 @pytest.fixture
-def shopfloor(tmp_path: Path, new_shop: Path) -> Iterator[Shopfloor]:
-    """A store of its own."""
-    floor = Shopfloor(Path(shutil.copytree(new_shop, tmp_path / "balik")))
+def shopfloor(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shopfloor]:
+    """A store of its own; with `HERE_AND_FAR` also one whose ECMS is elsewhere."""
+    is_far = getattr(request, "param", "here") == "far"
+    new: Path = request.getfixturevalue("new_chain" if is_far else "new_shop")
+    data, clock = shutil.copytree(new, tmp_path / "balik"), HandClock()
+    machine = EcmsMachine(data, clock) if is_far else None
+    floor = Shopfloor(data, clock, machine=machine)
     yield floor
     floor.shop.close()
+    if machine is not None:
+        machine.close()

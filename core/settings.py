@@ -1,10 +1,11 @@
 """Settings of one installation: the environment first, then `balik.toml` in the data directory."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -52,6 +53,26 @@ class Tracking(BaseModel):
     first_serial: Annotated[int, Field(ge=0)] = 261_428_120
 
 
+class EcmsElsewhere(BaseModel):
+    """The ECMS on another machine, and who this installation's terminals are to it.
+
+    Args:
+        url: `https://ecms.example`; "" where the ECMS is in this installation itself.
+        kiosk_client: the kiosk's client id.
+        kiosk_secret: its secret.
+        pos_client: the POS terminal's client id.
+        pos_secret: its secret.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: Annotated[str, Field(pattern=r"^(https?://[^/?#@\s]+/?)?$")] = ""
+    kiosk_client: Annotated[str, Field(max_length=100)] = ""
+    kiosk_secret: SecretStr = SecretStr("")
+    pos_client: Annotated[str, Field(max_length=100)] = ""
+    pos_secret: SecretStr = SecretStr("")
+
+
 class Settings(BaseSettings):
     """Everything that an installation may choose.
 
@@ -68,6 +89,7 @@ class Settings(BaseSettings):
         pos_paper_mm: the receipt printer's paper.
         times: how long screens wait.
         tracking: what tracking numbers are made of.
+        ecms: the ECMS, where it is on another machine.
     """
 
     model_config = SettingsConfigDict(
@@ -84,10 +106,15 @@ class Settings(BaseSettings):
     pos_paper_mm: Literal[58, 80] = 80
     times: Times = Times()
     tracking: Tracking = Tracking()
+    ecms: EcmsElsewhere = EcmsElsewhere()
 
 
-def load_settings(data: Path) -> Settings:
+def load_settings(data: Path, said: Mapping[str, Any] | None = None) -> Settings:
     """Read the settings of the installation in `data`.
+
+    Args:
+        data: where its file is.
+        said: what the command line says; it goes before variables and file.
 
     Raises:
         StartupTrouble: the file or a variable is not as it should be; says where.
@@ -108,7 +135,7 @@ def load_settings(data: Path) -> Settings:
             return (init_settings, env_settings, toml)
 
     try:
-        return _WithFile()
+        return _WithFile(**(said or {}))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
         raise StartupTrouble(
             marked("The settings file cannot be read."),

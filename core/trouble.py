@@ -1,5 +1,7 @@
 """Why Balik cannot start, said to a person: one clear message, no traceback, nothing harmed."""
 
+from typing import ClassVar
+
 from core.texts import Texts
 
 
@@ -11,6 +13,9 @@ class StartupTrouble(Exception):  # noqa: N818 - it is what the person sees, not
         advice: a message of the catalogue, what to do.
         values: fill the places of both.
     """
+
+    #: Whether it may end by itself, so that it is worth trying again without anybody's doing.
+    passing: ClassVar[bool] = False
 
     def __init__(self, message: str, advice: str, **values: object) -> None:
         super().__init__(message)
@@ -25,6 +30,12 @@ class StartupTrouble(Exception):  # noqa: N818 - it is what the person sees, not
     def advice(self, texts: Texts) -> str:
         """What to do about it."""
         return texts(self._advice, **self._values)
+
+
+class PassingTrouble(StartupTrouble):
+    """A trouble of others' that ends without anybody's doing here."""
+
+    passing = True
 
 
 def marked(message: str) -> str:

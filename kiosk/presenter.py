@@ -60,9 +60,12 @@ class Presenter(QObject):
         self._open_station = open_station
         self._timers = timers
         self._texts = texts
-        # Printing may take seconds; the next customer's look-up does not stand behind it.
-        self._tasks, self._paper = Tasks(self), Tasks(self)
+        # Printing may take seconds, and so may a question where the link is lost: the next
+        # customer's look-up stands behind neither.
+        self._opening, self._asking, self._paper = Tasks(self), Tasks(self, at_once=4), Tasks(self)
         self._station: Station | None = None
+        self._is_opening = False
+        self._open_again: Cancel | None = None
         self._stop_watching: Callable[[], None] | None = None
         self._stop_clock: Cancel | None = None
         self._printer_said.connect(self._printer_changed)
@@ -96,11 +99,14 @@ class Presenter(QObject):
 
     def close(self) -> None:
         """Wait for what is under way; nothing is told any more."""
-        if self._stop_clock is not None:
-            self._stop_clock()
-            self._stop_clock = None
-        self._tasks.close()
-        self._paper.close()
+        for cancel in (self._stop_clock, self._open_again):
+            if cancel is not None:
+                cancel()
+        self._stop_clock = self._open_again = None
+        if self._station is not None:
+            self._station.hang_up()
+        for tasks in (self._opening, self._asking, self._paper):
+            tasks.close()
         if self._stop_watching is not None:
             self._stop_watching()
             self._stop_watching = None
@@ -120,8 +126,10 @@ class Presenter(QObject):
 
     def _perform(self, effect: Effect) -> None:
         match effect:
-            case OpenStation():
+            case OpenStation(after_s=0):
                 self._open()
+            case OpenStation(after_s=seconds):
+                self._open_again = self._timers.after(seconds, self._open)
             case FindOrders():
                 self._find(effect)
             case AskForCode():
@@ -134,6 +142,12 @@ class Presenter(QObject):
                 assert_never(effect)
 
     def _open(self) -> None:
+        if self._open_again is not None:
+            self._open_again()
+            self._open_again = None
+        if self._is_opening:
+            return
+        self._is_opening = True
         texts = self._texts
 
         def opened() -> Station | StartupTrouble:
@@ -146,15 +160,16 @@ class Presenter(QObject):
             texts.speaking(self._station.language)
             return self._station
 
-        def done(result: Station | StartupTrouble) -> None:
-            if isinstance(result, StartupTrouble):
+        def done(result: Station | StartupTrouble | None) -> None:
+            self._is_opening = False
+            if isinstance(result, Station):
+                self.shop_speaks.emit(texts.speaking(result.language))
+                self._watch_printer(result)
+                self.feed(StationOpened(result.times))
+            else:
                 self.feed(StationFailed(result))
-                return
-            self.shop_speaks.emit(texts.speaking(result.language))
-            self._watch_printer(result)
-            self.feed(StationOpened(result.times))
 
-        self._tasks.run(opened, done, broke=lambda: self.feed(StationFailed(None)))
+        self._opening.run(opened, done, broke=lambda: done(None))
 
     def _watch_printer(self, station: Station) -> None:
         def ask() -> PrinterStatus:
@@ -179,7 +194,7 @@ class Presenter(QObject):
             station = self._working()
             return station.ecms.find_orders(effect.reference, station.terminal)
 
-        self._tasks.run(
+        self._questions().run(
             find,
             lambda orders: self.feed(OrdersFound(request, orders)),
             refused=lambda refusal: self._said_no(request, refusal),
@@ -197,7 +212,7 @@ class Presenter(QObject):
                 )
             )
 
-        self._tasks.run(
+        self._questions().run(
             ask,
             lambda issued: self.feed(CodeIssued(request, issued)),
             refused=lambda refusal: self._said_no(request, refusal),
@@ -223,6 +238,10 @@ class Presenter(QObject):
 
     def _said_no(self, request: int, refusal: Refusal) -> None:
         self.feed(SaidNo(request, refusal))
+
+    def _questions(self) -> Tasks:
+        """A question that comes before the station is there waits behind its opening."""
+        return self._opening if self._station is None else self._asking
 
     def _working(self) -> Station:
         if self._station is None:

@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.pytest_shop import Shopfloor, new_shop, shopfloor
+from core.pytest_shop import Shopfloor, new_chain, new_shop, shopfloor
 from core.qt.theme import dress
 from core.services.station import Station
 from core.texts import Texts
 from kiosk.driver import KioskDriver
 from kiosk.window import KioskWindow
 
-__all__ = ["OpenKiosk", "Shopfloor", "kiosk", "new_shop", "open_kiosk", "shopfloor"]
+__all__ = ["OpenKiosk", "Shopfloor", "kiosk", "new_chain", "new_shop", "open_kiosk", "shopfloor"]
 
 #: The design's size; 88 pixels on it are a finger.
 DESIGN = (1080, 1920)

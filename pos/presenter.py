@@ -17,14 +17,17 @@ from core.trouble import StartupTrouble
 from core.trouble_texts import database_trouble
 from pos.flow import effects, events
 from pos.flow.advance import advance
-from pos.flow.states import Locked, Starting, State, Stopped
+from pos.flow.states import Link, Locked, Starting, State, Stopped
 from pos.papers import document, load
 from pos.questions import answer
 
 OpenStation = Callable[[], Station]
 
-#: Seconds between two looks at the figures beside the counter, which other tills move too.
+#: Seconds between two looks at the figures beside the counter, which other tills move too; they
+#: also show whether the ECMS is there.
 _FIGURES_S = 30
+#: The same while it is not.
+_LINK_S = 5
 
 
 class Presenter(QObject):
@@ -55,9 +58,13 @@ class Presenter(QObject):
         self._seconds = seconds
         self._station: Station | None = None
         self._state = State()
-        self._tasks = Tasks(self)
+        # A question whose answer nobody waits for any more must not keep the next one waiting:
+        # where the link is lost, each takes long.
+        self._tasks = Tasks(self, at_once=4)
         # A printer that takes its time must not keep the next customer's code waiting.
         self._paper_tasks = Tasks(self)
+        self._is_opening = False
+        self._open_again: Cancel | None = None
         self._stop_watching: Callable[[], None] | None = None
         self._idle: Cancel | None = None
         self._figures: Cancel | None = None
@@ -78,6 +85,8 @@ class Presenter(QObject):
         self._state, wanted = advance(before, event)
         if self._state != before:
             self.changed.emit()
+        if self._state.link is not before.link:
+            self._look_later()
         for effect in wanted:
             self._perform(effect)
 
@@ -104,10 +113,12 @@ class Presenter(QObject):
 
     def close(self) -> None:
         """Let the work under way end, and hear of nothing more."""
-        for cancel in (self._idle, self._figures, self._stop_watching):
+        for cancel in (self._idle, self._figures, self._open_again, self._stop_watching):
             if cancel is not None:
                 cancel()
-        self._idle = self._figures = self._stop_watching = None
+        self._idle = self._figures = self._open_again = self._stop_watching = None
+        if self._station is not None:
+            self._station.hang_up()
         self._tasks.close()
         self._paper_tasks.close()
 
@@ -122,9 +133,10 @@ class Presenter(QObject):
     def _perform(self, effect: effects.Effect) -> None:
         station = self._station
         if isinstance(effect, effects.OpenStation):
-            self._tasks.run(
-                self._open, self._opened, broke=lambda: self.tell(events.OpenFailed(None))
-            )
+            if effect.after_s:
+                self._open_again = self._timers.after(effect.after_s, self._begin_to_open)
+            else:
+                self._begin_to_open()
         elif station is None:
             return
         elif isinstance(effect, effects.PrintPaper):
@@ -133,6 +145,14 @@ class Presenter(QObject):
             self._draw(station, effect)
         else:
             self._ask(station, effect)
+
+    def _begin_to_open(self) -> None:
+        if self._open_again is not None:
+            self._open_again()
+            self._open_again = None
+        if not self._is_opening:
+            self._is_opening = True
+            self._tasks.run(self._open, self._opened, broke=lambda: self._opened(None))
 
     def _open(self) -> tuple[Station, PrinterStatus] | StartupTrouble:
         """On the worker."""
@@ -144,31 +164,48 @@ class Presenter(QObject):
             return database_trouble(trouble.kind, Path("balik.db"))
         return station, station.press.status()
 
-    def _opened(self, answer: tuple[Station, PrinterStatus] | StartupTrouble) -> None:
-        if isinstance(answer, StartupTrouble):
+    def _opened(self, answer: tuple[Station, PrinterStatus] | StartupTrouble | None) -> None:
+        self._is_opening = False
+        if not isinstance(answer, tuple):
             self.tell(events.OpenFailed(answer))
             return
         self._station, printer = answer
         self._stop_watching = self._station.press.watch(self._printer_said.emit)
         # The first customer's receipt waits neither for modules nor for a thread to begin.
         self._paper_tasks.run(load, lambda _: None, broke=lambda: None)
-        self._figures = self._timers.every(_FIGURES_S, self._look_at_figures)
         self.tell(events.Opened(self._station.terminal, self._station.demo_clerk, printer))
 
     def _look_at_figures(self) -> None:
-        if self._state.clerk is not None:
-            self._perform(effects.RefreshToday())
+        if self._station is not None:
+            self._ask(self._station, effects.RefreshToday(), then=self._look_later)
 
-    def _ask(self, station: Station, question: effects.Question) -> None:
+    def _look_later(self) -> None:
+        if self._figures is not None:
+            self._figures()
+        seconds = _LINK_S if self._state.link is Link.UNREACHABLE else _FIGURES_S
+        self._figures = self._timers.after(seconds, self._look_at_figures)
+
+    def _ask(
+        self,
+        station: Station,
+        question: effects.Question,
+        *,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         """Put a question to the ECMS; whatever comes of it is an event."""
+
+        def heard(event: events.Event) -> None:
+            then()
+            self._heard(event)
+
         self._tasks.run(
             lambda: answer(station.ecms, station.terminal, question),
-            self._answered,
-            refused=lambda refusal: self.tell(events.SaidNo(question, refusal)),
-            broke=lambda: self.tell(events.Broke(question)),
+            heard,
+            refused=lambda refusal: heard(events.SaidNo(question, refusal)),
+            broke=lambda: heard(events.Broke(question)),
         )
 
-    def _answered(self, event: events.Event) -> None:
+    def _heard(self, event: events.Event) -> None:
         self.tell(event)
         if isinstance(event, events.SignedIn):
             self.touched()

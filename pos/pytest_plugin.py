@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from core.pytest_shop import Shopfloor, new_shop, shopfloor
+from core.pytest_shop import HERE_AND_FAR, Shopfloor, new_chain, new_shop, shopfloor
 from core.qt.theme import dress
 from pos.driver import PosDriver
 from pos.window import PosWindow
 
-__all__ = ["Shopfloor", "new_shop", "pos", "shopfloor"]
+__all__ = ["HERE_AND_FAR", "Shopfloor", "new_chain", "new_shop", "pos", "shopfloor"]
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from core.bootstrap import Shop
     from core.texts import Texts
 
 Commands = Any  # argparse keeps the type of `add_subparsers` to itself
@@ -35,6 +36,59 @@ def where(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
         help="postgresql://… instead of the SQLite file in the data directory",
     )
     return parser
+
+
+#: How a terminal is told of an ECMS on another machine: the option, what follows it, what it says.
+FAR_OPTIONS = (
+    ("--ecms", "URL", "the ECMS on another machine, http://… or https://…"),
+    ("--client", "ID", "this terminal's client id there"),
+    ("--secret-file", "FILE", "a file with that client's secret"),
+)
+
+
+def far(parser: argparse.ArgumentParser) -> None:
+    """Let a terminal be told of an ECMS on another machine.
+
+    There is no option for the secret itself: whoever may list a machine's processes would read it.
+    """
+    for name, what, said in FAR_OPTIONS:
+        parser.add_argument(name, metavar=what, help=said)
+
+
+def terminal_shop(kind: str, words: Mapping[str, str]) -> Shop:
+    """The installation that a terminal's options name.
+
+    Args:
+        kind: `kiosk` or `pos`.
+        words: what followed each option: `{"--data": "…"}`.
+
+    Raises:
+        StartupTrouble: the file with the secret cannot be read.
+    """
+    from core.bootstrap import Shop  # noqa: PLC0415 - after the first frame
+
+    said = {}
+    if "--ecms" in words:
+        said["url"] = words["--ecms"]
+    if "--client" in words:
+        said[f"{kind}_client"] = words["--client"]
+    if "--secret-file" in words:
+        said[f"{kind}_secret"] = _secret_in(Path(words["--secret-file"]).expanduser())
+    return Shop(data_directory(words.get("--data")), said={"ecms": said})
+
+
+def _secret_in(file: Path) -> str:
+    from core.trouble import StartupTrouble, marked  # noqa: PLC0415 - after the first frame
+
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StartupTrouble(
+            marked("The file with the client's secret cannot be read."),
+            marked("Check {file}: {why}"),
+            file=file,
+            why=(error.strerror if isinstance(error, OSError) else None) or "not UTF-8",
+        ) from None
 
 
 def data_of(options: argparse.Namespace) -> Path:

@@ -63,15 +63,20 @@ class _Task(Generic[T]):
 
 
 class Tasks(QObject):
-    """Runs work off the UI thread, one piece after the other, and brings the results home.
+    """Runs work off the UI thread and brings the results home.
 
-    Owned by a window's presenter; `close` waits for the piece under way and drops the rest.
+    Owned by a window's presenter; `close` waits for the pieces under way and drops the rest.
+
+    Args:
+        parent: owns it.
+        at_once: how many pieces may be under way; one, where each builds on the one before.
     """
 
     _finished = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, at_once: int = 1) -> None:
         super().__init__(parent)
+        self._at_once = at_once
         self._pool: ThreadPoolExecutor | None = None
         self._open = True
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -84,7 +89,7 @@ class Tasks(QObject):
         refused: Callable[[Refusal], None] | None = None,
         broke: Callable[[], None],
     ) -> None:
-        """Run `work` on the worker, then exactly one of the others on the UI thread.
+        """Run `work` on a worker, then exactly one of the others on the UI thread.
 
         Args:
             work: may block; must not touch a widget.
@@ -98,7 +103,7 @@ class Tasks(QObject):
         self._workers().submit(self._work, task)
 
     def close(self) -> None:
-        """Wait for the piece under way; nothing is told any more."""
+        """Wait for the pieces under way; nothing is told any more."""
         self._open = False
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
@@ -108,7 +113,7 @@ class Tasks(QObject):
             # Loaded when first used: the first frame comes before the first task.
             from concurrent.futures import ThreadPoolExecutor as Pool  # noqa: PLC0415
 
-            self._pool = Pool(max_workers=1, thread_name_prefix="balik-task")
+            self._pool = Pool(max_workers=self._at_once, thread_name_prefix="balik-task")
         return self._pool
 
     def _work(self, task: _Task[Any]) -> None:

@@ -61,9 +61,9 @@ class RemoteEcms:
     own: tuple[str, str]
 
     def terminal(self, store_code: str, number: str) -> contract.Terminal:
-        """See `Ecms.terminal`."""
+        """See `Ecms.terminal`; one try, because it is asked while a screen says "one moment"."""
         try:
-            body = _read(self.link.get(_path(store_code, number, "")), TerminalBody)
+            body = _read(self.link.get(_path(store_code, number, ""), once=True), TerminalBody)
         except _NotOurs as no:
             raise LookupError(f"no terminal {store_code}-{number} for this client") from no
         return body.value()

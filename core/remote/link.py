@@ -9,6 +9,7 @@ import asyncio
 import random
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from uuid import uuid4
@@ -21,6 +22,7 @@ from core.log import get_logger
 T = TypeVar("T")
 
 _PASSING: Final = frozenset({408, 425, 502, 503, 504})
+_NOT_KNOWN: Final = "invalid_client"
 _TOKEN_PATH: Final = "/accounts/oauth2/token"  # noqa: S105 - a path
 _log = get_logger("remote")
 
@@ -66,6 +68,14 @@ class Answer:
     body: bytes
 
 
+class ClientNotKnown(EcmsUnreachable):
+    """The ECMS is there and does not accept the terminal's credentials.
+
+    Who stands in front can do nothing about it, so it is "can't reach" wherever it is not asked
+    for by name: where a terminal is being set up.
+    """
+
+
 class EcmsLink:
     """Asks one ECMS; any thread may use it, and waits for its answer.
 
@@ -89,41 +99,78 @@ class EcmsLink:
         self._thread: Final = threading.Thread(
             target=self._loop.run_forever, name="balik-ecms-link", daemon=True
         )
+        self._under_way: set[asyncio.Task[Answer]] = set()
         self._thread.start()
 
-    def get(self, path: str) -> Answer:
-        """Ask a question that needs no body; raises as `post`."""
-        return self._wait(self._bounded("GET", path, None))
+    @property
+    def credentials(self) -> Credentials:
+        """Whom it asks, as whom."""
+        return self._credentials
+
+    def get(self, path: str, *, once: bool = False) -> Answer:
+        """Ask a question that needs no body; raises as `post`.
+
+        Args:
+            path: of the ECMS.
+            once: one try, for somebody who will ask again by themselves.
+        """
+        return self._wait(self._bounded("GET", path, None, once=once))
 
     def post(self, path: str, body: str) -> Answer:
         """Ask a question, or have something done; a lost answer is asked for again, once counted.
 
         Raises:
             EcmsUnreachable: no answer of the ECMS came in time.
+            ClientNotKnown: it does not accept the credentials.
         """
         return self._wait(self._bounded("POST", path, body))
 
+    def hang_up(self) -> None:
+        """Wait for no answer any more: every question under way ends as unreachable at once."""
+        self._loop.call_soon_threadsafe(self._drop)
+
     def close(self) -> None:
-        """End the link; nobody may be waiting for an answer."""
-        self._wait(self._client.aclose())
+        """End the link; a question under way ends as unreachable."""
+        self._wait(self._end())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
 
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        except CancelledError:
+            raise EcmsUnreachable from None
 
-    async def _bounded(self, method: str, path: str, body: str | None) -> Answer:
+    def _drop(self) -> None:
+        for task in self._under_way:
+            task.cancel()
+
+    async def _end(self) -> None:
+        under_way = tuple(self._under_way)
+        self._drop()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        await self._client.aclose()
+
+    async def _bounded(
+        self, method: str, path: str, body: str | None, *, once: bool = False
+    ) -> Answer:
         # One key for all repetitions of this one call.
         key = str(uuid4())
+        call = asyncio.create_task(self._persistently(method, path, body, key, once=once))
+        self._under_way.add(call)
         try:
             async with asyncio.timeout(self._times.whole):
-                return await self._persistently(method, path, body, key)
+                return await call
         except TimeoutError:
             _log.warning("ecms did not answer in time")
             raise EcmsUnreachable from None
+        finally:
+            self._under_way.discard(call)
 
-    async def _persistently(self, method: str, path: str, body: str | None, key: str) -> Answer:
+    async def _persistently(
+        self, method: str, path: str, body: str | None, key: str, *, once: bool
+    ) -> Answer:
         pause = self._times.pause
         while True:
             try:
@@ -135,6 +182,8 @@ class EcmsLink:
                 if answer.status not in _PASSING:
                     return answer
                 _log.warning("ecms busy", status=answer.status)
+            if once:
+                raise EcmsUnreachable
             # Spread, so that a thousand kiosks do not come back in the same instant.
             await asyncio.sleep(pause * random.uniform(0.7, 1.3))  # noqa: S311 - no secret
             pause *= 2
@@ -165,7 +214,11 @@ class EcmsLink:
         if response.status_code in _PASSING:
             raise httpx2.RemoteProtocolError("no token at present")
         try:
-            self._token = str(response.json()["access_token"])
+            said = response.json()
+            if response.status_code == 401 and said["error"] == _NOT_KNOWN:
+                _log.error("ecms does not know this client", status=response.status_code)
+                raise ClientNotKnown
+            self._token = str(said["access_token"])
         except (ValueError, KeyError, TypeError):
             _log.error("ecms gives no token", status=response.status_code)
             raise EcmsUnreachable from None

@@ -1,5 +1,6 @@
 """All that one kiosk or POS works with, put together by the composition root."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.clock import Clock
@@ -47,6 +48,7 @@ class Station:
         demo_clerk: only in the demonstration.
         demo_numbers: numbers to try and what each shows; only in the demonstration.
         simulated_printer: the simulated printer behind `press`, for the strip that shows it.
+        hang_up: wait no longer for what the ECMS was asked; for a window that is being closed.
     """
 
     ecms: Ecms
@@ -60,3 +62,4 @@ class Station:
     demo_clerk: DemoClerk | None = None
     demo_numbers: tuple[tuple[str, str], ...] = ()
     simulated_printer: PrinterAtHand | None = None
+    hang_up: Callable[[], None] = lambda: None

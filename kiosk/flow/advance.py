@@ -1,8 +1,9 @@
 """The kiosk's one rule book: a state and an event give the next state and what is to be done."""
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
+from core.trouble import StartupTrouble
 from kiosk.flow import answers, customer
 from kiosk.flow.effects import OpenStation, Step
 from kiosk.flow.events import (
@@ -23,6 +24,9 @@ from kiosk.flow.states import (
     Welcome,
 )
 
+#: Seconds until a station that could not be opened is tried again without anybody's doing.
+_AGAIN_S: Final = 5
+
 
 def begin() -> Step:
     """The kiosk is switched on: the screen is usable at once, the station opens meanwhile."""
@@ -36,20 +40,30 @@ def advance(state: State, event: Event) -> Step:
     if isinstance(event, SecondPassed):
         return _second_passed(state)
     if isinstance(event, StationEvent):
-        return _station_said(state, event), ()
+        return _station_said(state, event)
     return answers.advance(state, event)
 
 
-def _station_said(state: State, event: StationEvent) -> State:
+def _station_said(state: State, event: StationEvent) -> Step:
     match event:
         case StationOpened(times):
-            return replace(state, times=times)
+            opened = replace(state, times=times)
+            # Tried again without anybody's doing, the kiosk comes alive by itself.
+            is_back = isinstance(state.screen, OutOfOrder)
+            return at(opened, Welcome()) if is_back else opened, ()
         case StationFailed(trouble):
-            return replace(at(state, OutOfOrder(trouble)), overlay=None)
+            return _failed(state, trouble)
         case PrinterChanged(status):
-            return replace(state, printer=status)
+            return replace(state, printer=status), ()
         case _:
             assert_never(event)
+
+
+def _failed(state: State, trouble: StartupTrouble | None) -> Step:
+    again = (OpenStation(_AGAIN_S),) if trouble is not None and trouble.passing else ()
+    # Once said, the help that somebody reads on it stays open at each new try.
+    overlay = state.overlay if isinstance(state.screen, OutOfOrder) else None
+    return replace(at(state, OutOfOrder(trouble)), overlay=overlay), again
 
 
 def _second_passed(state: State) -> Step:

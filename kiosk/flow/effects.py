@@ -10,7 +10,9 @@ from kiosk.flow.states import State
 
 @dataclass(frozen=True, slots=True)
 class OpenStation:
-    """Open the database and the devices."""
+    """Open the ECMS and the devices, in so many seconds."""
+
+    after_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)

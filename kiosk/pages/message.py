@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from kiosk.flow.events import Finished, TriedAgain
@@ -93,6 +94,9 @@ def _out_of_order(screen: OutOfOrder, texts: Texts) -> Message:
     if screen.trouble is None:
         message = our_fault(texts)
         return Message(message.icon, texts("This kiosk is out of order"), "", message.advice)
+    if screen.trouble.passing:
+        message = service_away(texts)
+        return replace(message, advice=screen.trouble.advice(texts))
     return Message(
         "triangle-alert",
         texts("This kiosk is out of order"),

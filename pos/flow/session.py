@@ -1,10 +1,11 @@
 """Who works here: opening the station, signing in, locking."""
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from core.domain.refusals import Refusal, TooManyAttempts, WrongPin
 from core.services.ecms import Clerk
+from core.trouble import StartupTrouble
 from pos.flow.effects import OpenStation, RefreshToday, SignIn, Step
 from pos.flow.events import (
     IdleOver,
@@ -18,6 +19,9 @@ from pos.flow.events import (
 )
 from pos.flow.states import Link, Locked, LockNote, Ready, Starting, State, Stopped
 
+#: Seconds until a station that could not be opened is tried again without anybody's doing.
+_AGAIN_S: Final = 5
+
 
 def advance(state: State, event: SessionEvent) -> Step:
     """What follows for the session."""
@@ -26,7 +30,7 @@ def advance(state: State, event: SessionEvent) -> Step:
         case Opened():
             step = _opened(state, event), ()
         case OpenFailed(trouble):
-            step = replace(state, page=Stopped(trouble)), ()
+            step = _open_failed(state, trouble)
         case RetryAsked():
             step = _retry_asked(state)
         case SignInAsked():
@@ -50,6 +54,12 @@ def _opened(state: State, answer: Opened) -> State:
         printer=answer.printer,
         link=Link.CONNECTED,
     )
+
+
+def _open_failed(state: State, trouble: StartupTrouble | None) -> Step:
+    """Said in full; what passes by itself is also tried again by itself."""
+    again = (OpenStation(_AGAIN_S),) if trouble is not None and trouble.passing else ()
+    return replace(state, page=Stopped(trouble)), again
 
 
 def _retry_asked(state: State) -> Step:

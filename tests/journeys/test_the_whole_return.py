@@ -6,7 +6,7 @@ import pytest
 
 from core.bootstrap import Shop
 from core.domain.codes import ReturnCode, gs1_check_digit
-from core.pytest_shop import Shopfloor
+from core.pytest_shop import HERE_AND_FAR, Shopfloor
 from core.scanning.picture import read_picture
 from core.services.ports import PaperOut, PrinterStatus
 from kiosk.driver import KioskDriver
@@ -58,6 +58,7 @@ def is_tracking_number(bars: str) -> bool:
     return len(digits) == 18 and bars != digits and gs1_check_digit(digits[:17]) == digits[17]
 
 
+@HERE_AND_FAR
 def test_the_cliqq_example_goes_from_typed_number_to_receipt(
     kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor
 ) -> None:
@@ -79,6 +80,7 @@ def test_the_cliqq_example_goes_from_typed_number_to_receipt(
     assert MOBILE not in said
 
 
+@HERE_AND_FAR
 @pytest.mark.parametrize("reference", ["100078", "108", "HYN402"])
 def test_the_increff_example_is_returned_by_each_of_its_numbers(
     kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor, reference: str
@@ -99,6 +101,7 @@ def test_the_increff_example_is_returned_by_each_of_its_numbers(
     assert str(ReturnCode(code)) in text_of(label)
 
 
+@HERE_AND_FAR
 def test_a_code_that_expires_on_the_way_to_the_counter_is_refused(
     kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor
 ) -> None:
@@ -150,6 +153,7 @@ def test_two_counters_race_for_one_code_and_one_of_them_has_it(
     assert shopfloor.station.ecms.counter_today(shopfloor.station.terminal).accepted == 1
 
 
+@HERE_AND_FAR
 def test_the_kiosk_knows_what_the_counter_has_taken(
     kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor
 ) -> None:
@@ -166,6 +170,7 @@ def test_the_kiosk_knows_what_the_counter_has_taken(
     assert len(shopfloor.ticket_printer.papers) == 2
 
 
+@HERE_AND_FAR
 def test_a_jam_in_mid_receipt_loses_nothing_and_counts_once(
     kiosk: KioskDriver, pos: PosDriver, shopfloor: Shopfloor
 ) -> None:

@@ -134,7 +134,7 @@ def test_a_wrong_secret_is_unreachable_and_is_not_logged(
         pytest.raises(EcmsUnreachable),
     ):
         ecms.verify_code(CODE, POS)
-    assert "ecms gives no token" in caplog.text
+    assert "ecms does not know this client" in caplog.text
     assert "a-wrong-secret" not in caplog.text
 
 

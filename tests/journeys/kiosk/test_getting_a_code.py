@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.pytest_shop import Shopfloor
+from core.pytest_shop import HERE_AND_FAR, Shopfloor
 from kiosk.driver import KioskDriver
 
 SHOES = "AXDY43322222524544"
@@ -14,6 +14,7 @@ def _shown(code: str) -> str:
     return f"{code[:4]}-{code[4:8]}-{code[8:]}"
 
 
+@HERE_AND_FAR
 def test_a_number_typed_on_a_real_keyboard_ends_as_a_code_on_paper(
     kiosk: KioskDriver, shopfloor: Shopfloor
 ) -> None:
@@ -96,6 +97,7 @@ def test_a_scan_where_a_mobile_number_is_asked_for_is_no_number(kiosk: KioskDriv
     kiosk.sees("Please type the number here: 11 digits, beginning with 09", "0912")
 
 
+@HERE_AND_FAR
 def test_of_several_orders_the_customer_chooses(kiosk: KioskDriver, shopfloor: Shopfloor) -> None:
     kiosk.scan("100078")
     kiosk.sees("Two shops know this number. Which is yours?", "You entered 100078")
@@ -154,6 +156,7 @@ def test_enter_and_tab_alone_lead_through_the_whole_flow(
     kiosk.sees("Start a return")
 
 
+@HERE_AND_FAR
 @pytest.mark.parametrize("twice", [KioskDriver.tap, KioskDriver.double_tap])
 def test_double_taps_make_one_request(
     kiosk: KioskDriver, shopfloor: Shopfloor, twice: object

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from core.domain.codes import ReturnCode
-from core.pytest_shop import Shopfloor
+from core.pytest_shop import HERE_AND_FAR, Shopfloor
 from core.services.ecms import AcceptParcel, Clerk
 from kiosk.driver import KioskDriver
 
@@ -103,6 +103,7 @@ def test_finish_after_a_refusal_ends_it_for_this_customer(kiosk: KioskDriver) ->
     )
 
 
+@HERE_AND_FAR
 def test_guessing_numbers_ends_in_a_pause_that_says_how_long(
     kiosk: KioskDriver, shopfloor: Shopfloor
 ) -> None:
@@ -117,6 +118,7 @@ def test_guessing_numbers_ends_in_a_pause_that_says_how_long(
     kiosk.sees("Is this what you are returning?", "Kettle, 1.7 l")
 
 
+@HERE_AND_FAR
 def test_a_return_that_was_taken_meanwhile_is_refused_with_where_and_when(
     kiosk: KioskDriver, shopfloor: Shopfloor
 ) -> None:

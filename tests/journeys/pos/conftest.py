@@ -3,9 +3,9 @@
 import pytest
 
 from pos.driver import PosDriver
-from pos.pytest_plugin import Shopfloor, new_shop, pos, shopfloor
+from pos.pytest_plugin import Shopfloor, new_chain, new_shop, pos, shopfloor
 
-__all__ = ["new_shop", "pos", "shopfloor"]
+__all__ = ["new_chain", "new_shop", "pos", "shopfloor"]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from core.domain.codes import ReturnCode
 from pos.driver import PosDriver
-from pos.pytest_plugin import Shopfloor
+from pos.pytest_plugin import HERE_AND_FAR, Shopfloor
 
 SHOES = "AXDY43322222524544"
 TRACKING = "30310533261428120"
@@ -24,6 +24,7 @@ def taken(counter: PosDriver, shopfloor: Shopfloor) -> str:
     return code
 
 
+@HERE_AND_FAR
 def test_a_parcel_is_found_by_each_of_its_numbers(counter: PosDriver, taken: str) -> None:
     shown = str(ReturnCode(taken))
     for number in (
@@ -74,6 +75,7 @@ def test_up_and_down_choose_among_several(counter: PosDriver, taken: str) -> Non
     counter.sees("AR 0166-02-000001", "Print receipt again")
 
 
+@HERE_AND_FAR
 def test_papers_are_printed_again_from_find_and_counted(
     counter: PosDriver, taken: str, shopfloor: Shopfloor
 ) -> None:

@@ -2,11 +2,12 @@
 
 from core.domain.codes import ReturnCode
 from pos.driver import PosDriver
-from pos.pytest_plugin import Shopfloor
+from pos.pytest_plugin import HERE_AND_FAR, Shopfloor
 
 SHOES = "AXDY43322222524544"
 
 
+@HERE_AND_FAR
 def test_a_wrong_pin_is_told_and_five_lock_the_number(pos: PosDriver, shopfloor: Shopfloor) -> None:
     pos.sign_in(shopfloor.clerk.number, "0000")
     pos.sees("Clerk number and PIN do not belong together. Try again.")

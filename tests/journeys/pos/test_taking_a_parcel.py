@@ -4,11 +4,12 @@ import pytest
 
 from core.scanning.picture import read_picture
 from pos.driver import PosDriver
-from pos.pytest_plugin import Shopfloor
+from pos.pytest_plugin import HERE_AND_FAR, Shopfloor
 
 SHOES = "AXDY43322222524544"
 
 
+@HERE_AND_FAR
 def test_a_clerk_takes_a_parcel_with_scanner_and_keys_alone(
     pos: PosDriver, shopfloor: Shopfloor
 ) -> None:
@@ -78,6 +79,7 @@ def test_the_next_scan_starts_the_next_parcel_from_any_page(
     counter.sees(SHOES, "Check the parcel")
 
 
+@HERE_AND_FAR
 def test_a_parcel_that_was_taken_is_refused_in_red_with_its_history(
     counter: PosDriver, shopfloor: Shopfloor
 ) -> None:
@@ -111,6 +113,7 @@ def test_a_code_that_expired_since_the_ticket_is_refused(
     counter.sees("Tell the customer", "ask Merchant A for a new return number")
 
 
+@HERE_AND_FAR
 def test_a_customer_is_sent_away_with_a_reason_and_the_ticket_stays_good(
     counter: PosDriver, shopfloor: Shopfloor
 ) -> None:
@@ -130,6 +133,7 @@ def test_a_customer_is_sent_away_with_a_reason_and_the_ticket_stays_good(
     counter.sees("Code is genuine and unused")
 
 
+@HERE_AND_FAR
 def test_a_scan_during_the_acceptance_comes_next_and_is_not_accepted(
     counter: PosDriver, shopfloor: Shopfloor
 ) -> None:
