@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from core.far_ecms import FarEcms, Kind
     from core.notifications.dispatcher import Dispatcher
     from core.persistence.opening import ClosableGroup
+    from core.remote.link import LinkTimes
     from core.services.bulk import BulkOrders
 
 _PAPERS = {58: Paper.MM_58, 80: Paper.MM_80}
@@ -73,6 +74,7 @@ class Shop:
         clock: what time it is.
         url: of the database, where it is another one than the settings'.
         said: settings that the command line says.
+        link_times: how long terminals wait for an ECMS elsewhere, if not as usual.
     """
 
     def __init__(
@@ -82,11 +84,13 @@ class Shop:
         url: str = "",
         *,
         said: Mapping[str, Any] | None = None,
+        link_times: LinkTimes | None = None,
     ) -> None:
         self._data = data
         self._url = url
         self._clock = clock or SystemClock()
         self._said = said
+        self._link_times = link_times
         self._lock = Lock()
         self._database: Database | None = None
         self._far: FarEcms | None = None
@@ -172,7 +176,7 @@ class Shop:
         log_to(self._data)
         with self._lock:
             if self._far is None:
-                self._far = FarEcms(self._data)
+                self._far = FarEcms(self._data, self._link_times)
             far = self._far
         came = far.terminal(kind, number, settings)
         parts = (came.ecms, came.office, came.terminal)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from core.domain.refusals import EcmsUnreachable
 from core.remote.ecms import RemoteEcms
-from core.remote.link import ClientNotKnown, Credentials, EcmsLink
+from core.remote.link import ClientNotKnown, Credentials, EcmsLink, LinkTimes
 from core.remote.no_office import NoOffice
 from core.services.ecms import Terminal
 from core.settings import FILE_NAME, Settings
@@ -36,9 +36,11 @@ class FarEcms:
 
     Args:
         data: the installation's directory, named where its settings are to be mended.
+        times: how long its terminals wait.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, times: LinkTimes | None = None) -> None:
+        self._times: Final = times
         self._file: Final = data / FILE_NAME
         self._lock: Final = Lock()
         self._links: Final[dict[Kind, EcmsLink]] = {}
@@ -115,5 +117,5 @@ class FarEcms:
                 return kept
             if kept is not None:
                 kept.close()
-            self._links[kind] = EcmsLink(credentials)
+            self._links[kind] = EcmsLink(credentials, self._times)
             return self._links[kind]

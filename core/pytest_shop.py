@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.api.server import ServerThread
+    from core.remote.link import LinkTimes
 
 #: For stories that are the same whether the ECMS is in the terminals' process or at the other end
 #: of a socket.
@@ -109,12 +110,14 @@ class Shopfloor:
         clock: what time it is.
         timers: the screens'.
         machine: where the ECMS is, if not here.
+        link_times: how long the terminals wait for it.
     """
 
     data: Path
     clock: HandClock = field(default_factory=HandClock)
     timers: HandTimers = field(default_factory=HandTimers)
     machine: EcmsMachine | None = None
+    link_times: LinkTimes | None = None
 
     def __post_init__(self) -> None:
         self.shop = (
@@ -124,6 +127,7 @@ class Shopfloor:
                 self.data.with_name("terminals"),
                 self.clock,
                 said={"ecms": {"url": self.machine.url}},
+                link_times=self.link_times,
             )
         )
         self.kiosk = self.shop.kiosk()

@@ -103,10 +103,10 @@ class Presenter(QObject):
             if cancel is not None:
                 cancel()
         self._stop_clock = self._open_again = None
-        if self._station is not None:
-            self._station.hang_up()
-        for tasks in (self._opening, self._asking, self._paper):
-            tasks.close()
+        hang_up = self._station.hang_up if self._station else lambda: None
+        for tasks in (self._opening, self._asking):
+            tasks.close(hang_up)
+        self._paper.close()
         if self._stop_watching is not None:
             self._stop_watching()
             self._stop_watching = None

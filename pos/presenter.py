@@ -117,9 +117,7 @@ class Presenter(QObject):
             if cancel is not None:
                 cancel()
         self._idle = self._figures = self._open_again = self._stop_watching = None
-        if self._station is not None:
-            self._station.hang_up()
-        self._tasks.close()
+        self._tasks.close(self._station.hang_up if self._station else lambda: None)
         self._paper_tasks.close()
 
     def _nobody_here(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -10,12 +10,13 @@ from core.log import get_logger, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from core.domain.refusals import Refusal
 
 T = TypeVar("T")
 
+_HURRY_S: Final = 0.05
 _log = get_logger("tasks")
 
 
@@ -78,6 +79,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._at_once = at_once
         self._pool: ThreadPoolExecutor | None = None
+        self._pieces: set[Future[None]] = set()
         self._open = True
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -100,13 +102,27 @@ class Tasks(QObject):
         if not self._open:
             return
         task = _Task(work, done, refused, broke)
-        self._workers().submit(self._work, task)
+        piece = self._workers().submit(self._work, task)
+        self._pieces = {other for other in self._pieces if not other.done()} | {piece}
 
-    def close(self) -> None:
-        """Wait for the pieces under way; nothing is told any more."""
+    def close(self, hurry: Callable[[], None] = lambda: None) -> None:
+        """Wait for the pieces under way; nothing is told any more.
+
+        Args:
+            hurry: makes pieces that wait for somebody else end; called until all have ended, since
+                one may only be about to begin to wait.
+        """
         self._open = False
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is None:
+            return
+        from concurrent.futures import wait  # noqa: PLC0415 - after the first frame
+
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        under_way = {piece for piece in self._pieces if not piece.cancelled()}
+        while under_way:
+            hurry()
+            under_way = wait(under_way, _HURRY_S).not_done
+        self._pool.shutdown(wait=True)
 
     def _workers(self) -> ThreadPoolExecutor:
         if self._pool is None:

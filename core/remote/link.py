@@ -34,11 +34,13 @@ class LinkTimes:
     Args:
         whole: from a question to its answer or to "can't reach", with every repetition.
         one_try: until a try is given up and repeated.
+        opening: the same of the one try while a terminal is being opened.
         pause: before the first repetition; doubles at each.
     """
 
     whole: float = 20.0
     one_try: float = 8.0
+    opening: float = 5.0
     pause: float = 0.3
 
 
@@ -172,9 +174,10 @@ class EcmsLink:
         self, method: str, path: str, body: str | None, key: str, *, once: bool
     ) -> Answer:
         pause = self._times.pause
+        patience = self._times.opening if once else self._times.one_try
         while True:
             try:
-                async with asyncio.timeout(self._times.one_try):
+                async with asyncio.timeout(patience):
                     answer = await self._once(method, path, body, key)
             except (TimeoutError, httpx2.HTTPError, OSError) as lost:
                 _log.warning("ecms link lost", error=type(lost).__name__)

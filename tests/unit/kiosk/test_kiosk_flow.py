@@ -14,7 +14,8 @@ from core.domain.refusals import (
 )
 from core.services.ecms import FoundOrder, IssuedReturn
 from core.services.ports import NotPrinted, Printed, PrinterStatus
-from core.trouble import StartupTrouble
+from core.services.station import StationTimes
+from core.trouble import PassingTrouble, StartupTrouble
 from kiosk.flow.effects import AskForCode, FindOrders, Forget, OpenStation, PrintTicket
 from kiosk.flow.events import (
     Broke,
@@ -23,6 +24,7 @@ from kiosk.flow.events import (
     Confirmed,
     Event,
     Finished,
+    HelpWanted,
     MobileEdited,
     OrderChosen,
     OrdersFound,
@@ -36,6 +38,7 @@ from kiosk.flow.events import (
     Started,
     StartedOver,
     StationFailed,
+    StationOpened,
     TriedAgain,
     WentBack,
 )
@@ -44,6 +47,7 @@ from kiosk.flow.states import (
     Confirm,
     EnterMobile,
     EnterReference,
+    Help,
     Notice,
     OutOfOrder,
     Refused,
@@ -383,3 +387,21 @@ def test_a_kiosk_that_cannot_open_says_so_until_it_is_tried_again(story: Story) 
     assert story.screen == OutOfOrder(trouble)
     assert story.happens(TriedAgain()) == (OpenStation(),)
     assert story.screen == Welcome()
+
+
+def test_a_trouble_that_passes_is_tried_again_and_the_kiosk_comes_alive_by_itself(
+    story: Story,
+) -> None:
+    trouble = PassingTrouble("No answer.", "Wait.")
+    assert story.happens(StationFailed(trouble)) == (OpenStation(after_s=5),)
+    story.happens(HelpWanted())
+    assert story.happens(StationFailed(trouble)) == (OpenStation(after_s=5),)
+    assert story.state.overlay == Help()
+    assert story.happens(StationOpened(StationTimes(idle=7))) == ()
+    assert story.screen == Welcome()
+    assert story.state.times.idle == 7
+
+
+def test_a_station_that_opens_while_somebody_types_takes_nothing_away(story: Story) -> None:
+    story.happens(Started(), ReferenceEdited("HYN"), StationOpened(StationTimes()))
+    assert story.screen == EnterReference("HYN")

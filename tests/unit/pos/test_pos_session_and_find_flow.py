@@ -10,7 +10,7 @@ from core.domain.status import Status
 from core.services.ecms import AcceptedParcel, CounterToday, PaperKind, Reprint, ReturnRecord
 from core.services.ports import PrinterStatus
 from core.services.station import DemoClerk
-from core.trouble import StartupTrouble
+from core.trouble import PassingTrouble, StartupTrouble
 from pos.flow import effects, events
 from pos.flow.advance import advance
 from pos.flow.states import (
@@ -62,6 +62,13 @@ def test_a_station_opens_locked_and_a_trouble_can_be_tried_again(ready: State) -
     again, wanted = advance(stopped, events.RetryAsked())
     assert (again.page, wanted) == (Starting(), (effects.OpenStation(),))
     assert advance(again, events.RetryAsked()) == (again, ())
+
+
+def test_a_trouble_that_passes_is_tried_again_by_itself() -> None:
+    trouble = PassingTrouble("No answer.", "Wait.")
+    stopped, wanted = advance(State(), events.OpenFailed(trouble))
+    assert (stopped.page, wanted) == (Stopped(trouble), (effects.OpenStation(after_s=5),))
+    assert advance(stopped, events.OpenFailed(trouble)) == (stopped, wanted)
 
 
 def test_signing_in_asks_once_and_says_what_was_wrong(ready: State) -> None:
