@@ -3,6 +3,7 @@
 So pull-out and day are done where the ECMS itself is. To whoever asks here, it does not answer.
 """
 
+# ruff: noqa: ARG002 - nobody is asked
 from datetime import date
 from typing import NoReturn
 
