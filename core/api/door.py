@@ -13,12 +13,15 @@ from starlette.requests import Request
 
 from core.api.guesses import GuessWatch
 from core.api.problems import Problem
+from core.log import get_logger
 from core.services.access import ApiClient, Role
 from core.services.access_clients import known_by_secret
 from core.services.access_tokens import Claims, read_token, signing_key
 from core.services.api_services import ApiServices
 from core.services.ecms import Clerk, Terminal
 from core.trouble import marked
+
+_log = get_logger("api")
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -74,9 +77,9 @@ class Door:
             _SECRET_REMEMBERED_S, 1_000, monotonic
         )
         self._pepper: Final = secrets.token_bytes(32)
-        self._by_peer: Final = GuessWatch(100, 300, monotonic)
-        self._by_client: Final = GuessWatch(10, 300, monotonic)
-        self.numbers: Final = GuessWatch(30, 300, monotonic)
+        self._by_peer: Final = GuessWatch(100, 300, monotonic, _log_stranger)
+        self._by_client: Final = GuessWatch(10, 300, monotonic, _log_stranger)
+        self.numbers: Final = GuessWatch(30, 300, monotonic, _log_guesser)
         # One at a time: a slow comparison must not take every core from those who are known.
         self._comparing: Final = anyio.CapacityLimiter(1)
 
@@ -221,6 +224,15 @@ class Door:
             marked("Check client id and secret, or get a new token."),
             headers=_BEARER,
         )
+
+
+def _log_stranger(_peer: str) -> None:
+    # An address may be a person's.
+    _log.warning("credentials are guessed")
+
+
+def _log_guesser(client_id: str) -> None:
+    _log.warning("numbers are guessed", client=client_id)
 
 
 def _peer(request: Request) -> str:

@@ -20,12 +20,20 @@ class GuessWatch:
         tries: wrong ones within `window_s` before there is a pause.
         window_s: seconds in which they count, and the longest pause.
         monotonic: seconds that only grow, as `time.monotonic`.
+        paused: told, once for each pause, who has to wait.
     """
 
-    def __init__(self, tries: int, window_s: float, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        tries: int,
+        window_s: float,
+        monotonic: Callable[[], float],
+        paused: Callable[[str], None],
+    ) -> None:
         self._tries: Final = tries
         self._window_s: Final = window_s
         self._monotonic: Final = monotonic
+        self._paused: Final = paused
         self._wrong: Final[OrderedDict[str, deque[float]]] = OrderedDict()
 
     def check(self, who: str) -> None:
@@ -50,10 +58,13 @@ class GuessWatch:
     def count(self, who: str) -> None:
         """Write a wrong one down."""
         wrong = self._wrong.setdefault(who, deque(maxlen=self._tries))
+        was_free = len(wrong) < self._tries
         wrong.append(self._monotonic())
         self._wrong.move_to_end(who)
         if len(self._wrong) > _MOST_WATCHED:
             self._wrong.popitem(last=False)
+        if was_free and len(wrong) == self._tries:
+            self._paused(who)
 
     def _recent(self, who: str) -> deque[float] | None:
         wrong = self._wrong.get(who)

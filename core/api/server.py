@@ -1,9 +1,11 @@
 """Runs the API with uvicorn: as a process of its own, or in a thread beside the windows."""
 
 import gc
+import signal
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
 
@@ -23,7 +25,7 @@ def serve(
     port: int = PORT,
     listens: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Serve until the process is asked to end.
+    """Serve until the process is asked to end, by Ctrl-C or a supervisor; of its main thread.
 
     Args:
         app: the application.
@@ -37,7 +39,11 @@ def serve(
     with _bound(host, port) as listening:
         listens(listening.getsockname()[1])
         settle()
-        uvicorn.Server(_config(app)).run(sockets=[listening])
+        # Once it has answered whoever asked, uvicorn gives itself the signal again. What stands
+        # behind the application is still to be ended then, so neither may end the process.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(_config(app)).run(sockets=[listening])
 
 
 def settle() -> None:

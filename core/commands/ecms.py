@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from core.commands.options import Commands, data_of, say, texts, where
+from core.log import get_logger
 
 if TYPE_CHECKING:
     from core.bootstrap import Service
@@ -47,7 +48,7 @@ def _answer(service: Service, host: str, port: int) -> None:
     from core.api.server import serve  # noqa: PLC0415
     from core.services.api_services import ApiServices  # noqa: PLC0415
 
-    ecms, words = service.ecms, texts()
+    ecms, words, log = service.ecms, texts(), get_logger("ecms")
 
     def listens(free: int) -> None:
         say(
@@ -57,8 +58,10 @@ def _answer(service: Service, host: str, port: int) -> None:
         )
         # Whoever started it in a script waits for this sentence.
         sys.stdout.flush()
+        log.info("ecms answers", host=host, port=free)
 
     services = ApiServices(
         service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, words, service.bulk
     )
     serve(create_app(services), host, port, listens)
+    log.info("ecms ends")

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,13 @@ class EcmsProcess:
         """`kill -9`."""
         self.process.kill()
         self.process.wait()
+
+    def end(self, by: signal.Signals = signal.SIGTERM) -> str:
+        """Ask it to end, as a supervisor or Ctrl-C does; what it said on its standard error."""
+        self.process.send_signal(by)
+        _, said = self.process.communicate(timeout=60)
+        assert self.process.returncode == 0, said
+        return said
 
     def ask(
         self, method: str, path: str, body: bytes | None = None, **headers: str
@@ -56,10 +64,10 @@ class EcmsProcess:
 
 
 @contextmanager
-def running(data: Path) -> Iterator[EcmsProcess]:
+def running(data: Path, stderr: int | None = None) -> Iterator[EcmsProcess]:
     """`balik ecms` over a data directory, once it listens; killed at the end of the block."""
     command = [sys.executable, "-m", "core.cli", "ecms", "--data", str(data), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         assert said.startswith("The ECMS answers at http://127.0.0.1:"), said

@@ -2,25 +2,25 @@
 
 import json
 import secrets
+import signal
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
 
+import pytest
 from ecms_process import EcmsProcess, running
+from webhook_setup import MANILA, tell
 
-from core.clock import SystemClock
+from core.clock import Clock, SystemClock
 from core.notifications.dispatcher import Dispatcher, Limits
 from core.notifications.transport import Transport
 from core.persistence.database import open_database
 from core.persistence.outbox import StoredOutbox
 from core.persistence.outbox_books import StoredNoticeBooks
-from core.services.notify_setup import set_up_webhook
 from core.services.notify_url import WebhookSecret
 from core.simulator.merchant_site import MerchantSite, Mood, Received
-
-MANILA = "Asia/Manila"
 
 
 class LeasesOver:
@@ -29,21 +29,6 @@ class LeasesOver:
     def now(self) -> datetime:
         """One lease from now."""
         return datetime.now(UTC) + Limits().lease
-
-
-def tell(data: Path, site: MerchantSite) -> None:
-    """Set the webhook of the demonstration's Merchant A up."""
-    database = open_database(data / "balik.db")
-    endpoint = set_up_webhook(
-        StoredNoticeBooks(database, MANILA),
-        "001",
-        site.url,
-        secrets.token_bytes,
-        plain_http=True,
-        private_addresses=True,
-    )
-    site.trust(endpoint.secret.text)
-    database.close()
 
 
 def ask_for_returns(ecms: EcmsProcess, references: list[str]) -> None:
@@ -65,6 +50,16 @@ def ask_for_returns(ecms: EcmsProcess, references: list[str]) -> None:
             Content_Type="application/json",
         )
         assert status == 200, said
+
+
+def still_waiting(data: Path, wall: Clock) -> int:
+    """How many of Merchant A's webhooks wait after one more round, by this machine's clock."""
+    database = open_database(data / "balik.db")
+    books, outbox = StoredNoticeBooks(database, MANILA), StoredOutbox(database, MANILA)
+    Dispatcher(outbox, Transport(), SystemClock(), wall).deliver_due()
+    waiting = [figures.waiting for figures in books.figures() if figures.merchant_code == "001"]
+    database.close()
+    return sum(waiting)
 
 
 def test_no_webhook_is_lost(tmp_path: Path) -> None:
@@ -101,17 +96,29 @@ def test_no_webhook_is_lost(tmp_path: Path) -> None:
         with running(tmp_path):
             # What nobody had in hand comes; the rest is the dead process's until its lease ends.
             hear(is_last_of(30 - in_hand))
-        database = open_database(tmp_path / "balik.db")
-        books = StoredNoticeBooks(database, MANILA)
-        outbox = StoredOutbox(database, MANILA)
-        Dispatcher(outbox, Transport(), SystemClock(), LeasesOver()).deliver_due()
-        waiting = [figures for figures in books.figures() if figures.merchant_code == "001"]
-        database.close()
+        waiting = still_waiting(tmp_path, wall=LeasesOver())
         taken = Counter(
             received.fields["merchantReference"] for received in site.inbox if received.taken
         )
 
-    assert waiting == []
+    assert waiting == 0
     assert set(references) <= set(taken)
     # A kill may have come between an answer and its note, for those in hand.
     assert sum(taken[reference] - 1 for reference in references) <= 2 * in_hand
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
+def test_who_is_asked_to_end_gives_back_what_it_had_in_hand(
+    tmp_path: Path, by: signal.Signals
+) -> None:
+    """The next one sends it at once, without waiting for a lease to end."""
+    with MerchantSite(WebhookSecret.draw(secrets.token_bytes).text) as site:
+        with running(tmp_path) as ecms:
+            tell(tmp_path, site)
+            site.mood = Mood.HANGS
+            ask_for_returns(ecms, ["AXDY1"])
+            site.wait_for(1)
+            ecms.end(by)
+        site.mood = Mood.ANSWERS
+        assert still_waiting(tmp_path, wall=SystemClock()) == 0
+        assert "AXDY1" in {one.fields["merchantReference"] for one in site.inbox if one.taken}

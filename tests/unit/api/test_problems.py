@@ -151,11 +151,15 @@ def _paused(watch: GuessWatch, who: str) -> int:
 
 def test_guesses_are_counted_by_who_made_them_and_forgotten_in_time() -> None:
     seconds = _Watch()
-    watch = GuessWatch(3, 60, seconds)
+    told: list[str] = []
+    watch = GuessWatch(3, 60, seconds, told.append)
     for _ in range(3):
         assert _paused(watch, "a") == 0
+        assert told == []
         watch.count("a")
         seconds.now += 10
+    watch.count("b")
+    assert told == ["a"]
     assert _paused(watch, "a") == 50
     assert _paused(watch, "b") == 0
     seconds.now += 29
@@ -165,7 +169,7 @@ def test_guesses_are_counted_by_who_made_them_and_forgotten_in_time() -> None:
 
 
 def test_a_crowd_of_guessers_does_not_fill_the_memory() -> None:
-    watch = GuessWatch(1, 60, lambda: 0.0)
+    watch = GuessWatch(1, 60, lambda: 0.0, lambda _: None)
     for number in range(20_000):
         watch.count(str(number))
     assert _paused(watch, "19999") > 0
