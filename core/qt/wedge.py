@@ -48,6 +48,11 @@ _SUFFIX_KEYS: Final[dict[int, str]] = {
     Qt.Key.Key_Enter: ENTER,
     Qt.Key.Key_Tab: TAB,
 }
+#: They say which way the letters around them run: no code holds them, yet some keyboards' layouts
+#: and some codes' makers put them in, unseen.
+_DIRECTION_MARKS: Final = frozenset(
+    map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
 #: A pause that is noticed this much too late was the event loop's, not the keyboard's.
 _LATE_MS: Final = 15.0
 
@@ -157,6 +162,12 @@ class WedgeFilter(QObject):
 
     def _press(self, receiver: QObject, event: QKeyEvent) -> bool:
         character = _character(event)
+        if self._assembler.holds and event.text() in _DIRECTION_MARKS:
+            self._last_ms = self._moment(event)
+            self._assembler.pass_over(self._last_ms)
+            self._settle(())
+            event.accept()
+            return True
         if not character:
             if event.key() not in _MODIFIER_KEYS:
                 self._settle(self._assembler.interrupt())

@@ -113,6 +113,15 @@ class ScanAssembler:
             return before + self.interrupt() + (Typed(character),)
         return before + self._hold(character)
 
+    def pass_over(self, at_ms: float) -> None:
+        """Something came that is no character of any code: a scan under way goes on after it.
+
+        Args:
+            at_ms: as in `feed`.
+        """
+        if 0 <= at_ms - self._last_ms <= self.habits.longest_gap_ms:
+            self._last_ms = at_ms
+
     def interrupt(self) -> tuple[Decision, ...]:
         """Settle what is held: patience is at an end, or something other than a character came."""
         if not self._burst:

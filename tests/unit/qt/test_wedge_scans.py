@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from scanned_window import CODE, Counter, block, let_pauses_pass, scan, show
+from scanned_window import CODE, Counter, block, let_pauses_pass, press, scan, show
 
 from core.scanning.assembler import ScannerHabits
 
@@ -52,6 +52,22 @@ def test_a_scan_is_taken_before_another_filter_can(counter: Counter) -> None:
     QCoreApplication.instance().installEventFilter(greedy)
     scan(counter.windowHandle())
     assert counter.scans == [CODE]
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_mark_of_the_writing_direction_inside_a_scan_is_left_out(
+    counter: Counter, mark: str
+) -> None:
+    for sign in (*CODE[:6], mark, *CODE[6:], mark):
+        press(counter.field, sign)
+    QTest.keyClick(counter.field, Qt.Key.Key_Return)
+    assert counter.scans == [CODE]
+    assert counter.field.text() == ""
+
+
+def test_such_a_mark_takes_its_time_and_the_scan_goes_on(slow: Counter) -> None:
+    slow.type(*CODE[:6], "\u200e", *CODE[6:], Qt.Key.Key_Return, gap_ms=30)
+    assert slow.scans == [CODE]
 
 
 def test_a_scan_in_the_middle_of_typing(qtbot: QtBot, slow: Counter) -> None:
