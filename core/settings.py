@@ -80,8 +80,8 @@ class Settings(BaseSettings):
         demonstration: load the demonstration's merchants, stores, clerks and orders, and show
             its clerk's number and PIN. Outside it there is no default clerk and no default PIN.
         store: this installation's store code.
-        kiosk: the kiosk's number in the store.
-        pos: the POS terminal's number in the store.
+        kiosk: the kiosk's number in the store; begins with a letter.
+        pos: the POS terminal's number in the store; begins with a digit.
         database: `postgresql://…` of a chain's database; "" for the file in the data directory.
             A password is better kept out of it, in libpq's own `~/.pgpass`.
         language: what the kiosk speaks until a customer chooses.
@@ -98,8 +98,8 @@ class Settings(BaseSettings):
 
     demonstration: bool = True
     store: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = "0166"
-    kiosk: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,4}$")] = "K1"
-    pos: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,4}$")] = "02"
+    kiosk: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,3}$")] = "K1"
+    pos: Annotated[str, Field(pattern=r"^[0-9][A-Z0-9]{0,3}$")] = "02"
     database: str = ""
     language: Language = ENGLISH
     kiosk_paper_mm: Literal[58, 80] = 80

@@ -36,7 +36,7 @@ MERCHANT: Final = Shape(
 STORE: Final = Shape(re.compile(r"[0-9]{4}"), marked("A store's code has four digits: 0166."))
 TERMINAL: Final = Shape(
     re.compile(r"[A-Z0-9]{1,4}"),
-    marked("A terminal's number has 1 to 4 capitals and digits: K1 or 02."),
+    marked("A terminal's number has 1 to 4 capitals and digits: K1 a kiosk, 02 a POS."),
 )
 CLERK: Final = Shape(re.compile(r"[0-9]{1,12}"), marked("A clerk's number has 1 to 12 digits."))
 CLIENT: Final = Shape(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from core.domain.refusals import NotAcceptedYet
 from core.domain.returns import Acceptance, Return
+from core.domain.status import Status
 from core.services.ecms import AcceptedParcel, AcceptParcel, Clerk, Terminal
 from core.services.issued_codes import issued
 from core.services.storage import Storage
@@ -15,10 +16,12 @@ def accept_parcel(storage: Storage, command: AcceptParcel, now: datetime) -> Acc
     The same attempt again is the same acceptance, whatever happened to the first answer.
 
     Raises:
+        WrongParty: a kiosk takes no parcels.
         CodeUnknown: it was never issued.
         AlreadyReturned: another attempt took it, here or elsewhere.
         Refusal: any other rule of `Return.check_acceptable`.
     """
+    command.terminal.check_may_cause(Status.RETURNED)
     with storage.writing() as work:
         parcel = issued(work, command.code)
         if parcel.acceptance is None or parcel.acceptance.attempt != command.attempt:

@@ -16,7 +16,8 @@ from core.domain.merchants import Merchant, Store
 from core.domain.mobile import MobileNumber
 from core.domain.orders import Item
 from core.domain.references import Reference, ReferenceKind
-from core.domain.status import Status, Trigger
+from core.domain.refusals import WrongParty
+from core.domain.status import Status, Trigger, trigger_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,22 @@ class Terminal:
 
     Args:
         store: where it stands.
-        number: `K1` for a kiosk, `02` for a POS; unique within the store.
+        number: `K1` for a kiosk, `02` for a POS; unique within the store. A POS's begins with a
+            digit, a kiosk's with a letter: what it is must not be a second thing to set up.
     """
 
     store: Store
     number: str
+
+    def check_may_cause(self, status: Status) -> None:
+        """Hold a kiosk to asking for returns and a POS to taking parcels.
+
+        Raises:
+            WrongParty: it is the other's to cause this status.
+        """
+        party = Trigger.POS if self.number[:1].isdigit() else Trigger.KIOSK
+        if trigger_of(status) is not party:
+            raise WrongParty(status, party)
 
 
 @dataclass(frozen=True, slots=True)

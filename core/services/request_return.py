@@ -7,6 +7,7 @@ from core.domain.codes import ReturnCode, TrackingNumber
 from core.domain.events import Place
 from core.domain.refusals import AlreadyReturned, UnknownReference
 from core.domain.returns import Return
+from core.domain.status import Status
 from core.services.ecms import IssuedReturn, RequestReturn
 from core.services.rules import EcmsRules
 from core.services.storage import Storage, UnitOfWork
@@ -25,10 +26,12 @@ def request_return(
     second caller may be anyone who knows the reference.
 
     Raises:
+        WrongParty: a POS issues no codes.
         UnknownReference: there is no such order.
         AlreadyReturned: its parcel was accepted.
         Refusal: any rule of `ReturnOrder.check_returnable`.
     """
+    request.terminal.check_may_cause(Status.FOR_RETURN)
     with storage.writing() as work:
         parcel = work.returns.of_order(request.order_id)
         again = parcel is not None and parcel.attempt != request.attempt

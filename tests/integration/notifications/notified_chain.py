@@ -34,7 +34,7 @@ from core.simulator.merchant_site import MerchantSite
 
 MANILA = "Asia/Manila"
 STORE = Store("0166", "Pasig Blvd", "NCR")
-TERMINAL = Terminal(STORE, "01")
+KIOSK, TERMINAL = Terminal(STORE, "K1"), Terminal(STORE, "01")
 DRIVER = Driver("J. Cruz", "NBC1234")
 CLERK = Clerk("1042", "R. Santos")
 MERCHANT_A = Merchant("001", "Merchant A", delivery=Delivery.DC_DELIVERS)
@@ -70,7 +70,7 @@ class Chain:
         self.books = StoredNoticeBooks(self.database, MANILA)
         save_stores(self.database, [STORE])
         save_merchants(self.database, [MERCHANT_A, MERCHANT_B])
-        save_terminals(self.database, [TERMINAL])
+        save_terminals(self.database, [KIOSK, TERMINAL])
         with self.database.writing() as work:
             work.directory.save_clerk(CLERK, "not a hash: nobody signs in here")
 
@@ -94,7 +94,7 @@ class Chain:
         with self.database.reading() as work:
             matches = work.orders.matching(parse_reference(uid).key)
         order = next(c.order for c in matches if c.order.merchant.code == merchant.code)
-        request = RequestReturn(order.id, MobileNumber("09123456789"), TERMINAL, str(uuid4()))
+        request = RequestReturn(order.id, MobileNumber("09123456789"), KIOSK, str(uuid4()))
         issued = request_return(self.database, EcmsRules(), secrets.randbelow, request, now)
         return issued.code
 
