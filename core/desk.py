@@ -138,9 +138,7 @@ def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Des
     desk = Desk(texts("Balik kiosk"), kept=_STRIP_WIDTH)
 
     def open_station() -> Station:
-        station = world.station(lambda shop: shop.kiosk())
-        desk.station_opened.emit(station)
-        return station
+        return desk.open(lambda: world.station(lambda shop: shop.kiosk()))
 
     window = KioskWindow(open_station)
     desk.add_screen(window)
@@ -174,9 +172,7 @@ def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
     desk = Desk(texts("Balik POS"), kept=_HANDLE_WIDTH)
 
     def open_station() -> Station:
-        station = world.station(lambda shop: shop.pos())
-        desk.station_opened.emit(station)
-        return station
+        return desk.open(lambda: world.station(lambda shop: shop.pos()))
 
     window = PosWindow(open_station)
     desk.add_screen(window)

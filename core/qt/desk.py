@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from core.qt.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from core.qt.strip import Strip
+    from core.services.station import Station
 
 
 class Desk(QWidget):
@@ -31,6 +34,8 @@ class Desk(QWidget):
 
     #: The station that the screen opened; may be emitted on a worker.
     station_opened = Signal(object)
+    #: There is none, and the screen says why; the same.
+    station_failed = Signal()
 
     def __init__(self, title: str, kept: int = 0) -> None:
         super().__init__()
@@ -44,6 +49,17 @@ class Desk(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, kept, 0)
         self._row.setSpacing(0)
+        self.station_failed.connect(self.give_room_back)
+
+    def open(self, open_station: Callable[[], Station]) -> Station:
+        """Open the station for the screen, on its worker, and hear how that went."""
+        try:
+            station = open_station()
+        except Exception:
+            self.station_failed.emit()
+            raise
+        self.station_opened.emit(station)
+        return station
 
     def add_screen(self, screen: QWidget) -> None:
         """Put the kiosk or POS in; it takes all the room that the strip leaves."""

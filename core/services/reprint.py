@@ -19,6 +19,11 @@ def reprint(
 ) -> Reprint:
     """Count one more copy and give what it says: the first acceptance, unchanged.
 
+    The database knows acceptances and counted copies, not what a printer did. While the counter
+    still shows the acceptance it knows whether the first paper came out, and prints the original
+    until it did; asked for later, as after a restart, a paper is a copy and says so, even if no
+    original ever came out. Two originals of one receipt would be worse than a copy too many.
+
     Raises:
         CodeUnknown: it was never issued.
         NotAcceptedYet: there is no such paper yet.

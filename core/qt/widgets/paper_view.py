@@ -18,10 +18,10 @@ from core.qt.widgets.paper_slip import MARGIN, paint_paper, tear
 from core.texts import Texts
 
 #: Below this share of its dots a paper's small print is hard to read; a longer one is scrolled.
-_SMALLEST: Final = 0.5
+_SMALLEST: Final = 0.46
 
 #: Buttons, gaps and shadow above and below a paper, in design pixels.
-_AROUND: Final = 120
+_AROUND: Final = 100
 
 
 class _Sheet(QWidget):

@@ -13,6 +13,7 @@ from program import PATIENCE_S, balik, complaint, environment, fingerprints
 from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Shop
+from core.desk import _kiosk_desk, _World
 from core.qt.hands import Hands
 from kiosk.window import KioskWindow
 from pos.window import PosWindow
@@ -94,6 +95,20 @@ def test_the_windows_say_the_same_on_their_screen(
     window.close()
     shop.close()
     assert fingerprints(world) == before
+
+
+def test_beside_a_kiosk_in_trouble_no_room_is_kept_for_its_printer(
+    qtbot: QtBot, world: Path
+) -> None:
+    do_harm, sentence = next(iter(HARM.values()))
+    do_harm(world)
+    desk, window = _kiosk_desk(_World(lambda: world))
+    qtbot.addWidget(desk)
+    desk.resize(700, 700)
+    desk.show()
+    Hands(window).sees(sentence)
+    qtbot.waitUntil(lambda: window.width() == desk.width())
+    desk.close()
 
 
 @pytest.mark.parametrize("data", ["/proc/balik", "/dev/null", "taken", "taken/deeper"])

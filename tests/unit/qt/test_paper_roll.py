@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.documents.ticket import ticket
@@ -144,6 +145,23 @@ def test_a_paper_is_shown_large_and_scanned(
         scan.click()
     assert requested.args == [printer.papers[0].png]
     qtbot.waitUntil(lambda: roll.findChild(PaperView) is None)
+
+
+@pytest.mark.parametrize(("dots", "scrolled"), [(300, False), (1360, False), (1950, True)])
+def test_a_paper_is_shown_whole_where_its_print_can_still_be_read(
+    qtbot: QtBot, dots: int, *, scrolled: bool
+) -> None:
+    picture = QImage(576, dots, QImage.Format.Format_Grayscale8)
+    picture.fill(255)
+    desk = QWidget()
+    qtbot.addWidget(desk)
+    assert desk.screen().availableSize().height() == 800
+    view = PaperView(picture, whole=True, name="", texts=TEXTS, theme=Theme(), parent=desk)
+    view.show()
+    qtbot.waitExposed(view)
+    roll = view.findChild(QScrollArea)
+    assert (roll.verticalScrollBar().maximum() > 0) is scrolled
+    assert roll.horizontalScrollBar().maximum() == 0
 
 
 def test_a_busy_printer_does_not_stall_the_screen(
