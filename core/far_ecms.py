@@ -8,7 +8,7 @@ from typing import Final, Literal
 from core.domain.refusals import EcmsUnreachable
 from core.remote.ecms import RemoteEcms
 from core.remote.link import ClientNotKnown, Credentials, EcmsLink, LinkTimes
-from core.remote.no_office import NoOffice
+from core.remote.office import RemoteOffice
 from core.services.ecms import Terminal
 from core.settings import FILE_NAME, Settings
 from core.simulator.demo import DEMO_CLIENTS
@@ -26,7 +26,7 @@ class FarTerminal:
     """
 
     ecms: RemoteEcms
-    office: NoOffice
+    office: RemoteOffice
     terminal: Terminal
     is_demonstration: bool
 
@@ -80,7 +80,7 @@ class FarEcms:
                 kind=kind,
                 file=self._file,
             ) from None
-        return FarTerminal(ecms, NoOffice(), terminal, is_demonstration)
+        return FarTerminal(ecms, RemoteOffice(ecms.link), terminal, is_demonstration)
 
     def close(self) -> None:
         """End every link."""

@@ -10,7 +10,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from core.api import cliqq, counters, health, increff, oauth, terminals, upload
+from core.api import (
+    cliqq,
+    counters,
+    health,
+    increff,
+    logistics,
+    oauth,
+    office,
+    pictures,
+    terminals,
+    upload,
+)
 from core.api.description import describe
 from core.api.dialects import answer
 from core.api.door import Door
@@ -35,6 +46,9 @@ _ROUTERS: Final = (
     cliqq.router,
     increff.router,
     upload.router,
+    office.router,
+    logistics.router,
+    pictures.router,
     oauth.router,
     health.router,
     health.guarded,
@@ -47,6 +61,9 @@ _ROUTERS_AS_READ: Final = (
     upload.router,
     terminals.router,
     counters.router,
+    office.router,
+    logistics.router,
+    pictures.router,
     health.router,
     health.guarded,
 )

@@ -58,7 +58,7 @@ async def accept(request: Request, store: Store, terminal: Number, body: AcceptB
     """Take the parcel: exactly once, whatever happens."""
     own = await own_terminal(request, store, terminal)
     attempt = own_attempt(request, body.attempt, body.code.digits)
-    command = AcceptParcel(body.code, own, await _clerk(request, body.clerk), attempt)
+    command = AcceptParcel(body.code, own, await clerk_of(request, body.clerk), attempt)
 
     def act(storage: AccessStorage, now: datetime) -> str:
         return accepted_text(accept_parcel(storage, command, now))
@@ -98,7 +98,7 @@ async def refuse(request: Request, store: Store, terminal: Number, body: RefuseB
     """Write down that a parcel was not taken, and why; its RETURN CODE stays good."""
     own = await own_terminal(request, store, terminal)
     attempt = own_attempt(request, body.attempt, body.code.digits)
-    clerk = await _clerk(request, body.clerk)
+    clerk = await clerk_of(request, body.clerk)
 
     def act(storage: AccessStorage, now: datetime) -> str:
         refuse_parcel(storage, RefuseParcel(body.code, own, clerk, body.fault, attempt), now)
@@ -119,7 +119,7 @@ async def count_reprint(
 ) -> Response:
     """Count one more copy of a paper and give what it says."""
     own = await own_terminal(request, store, terminal)
-    clerk = await _clerk(request, body.clerk)
+    clerk = await clerk_of(request, body.clerk)
 
     def act(storage: AccessStorage, now: datetime) -> str:
         return ReprintedBody.of(reprint(storage, body.code, body.kind, own, clerk, now)).text()
@@ -161,8 +161,12 @@ async def today(request: Request, store: Store, terminal: Number) -> Response:
     return said(CounterTodayBody.of(await ask(lambda: services.ecms.counter_today(own))))
 
 
-async def _clerk(request: Request, number: str) -> Clerk:
-    """The clerk who acts, as the ECMS knows them."""
+async def clerk_of(request: Request, number: str) -> Clerk:
+    """The clerk who acts, as the ECMS knows them.
+
+    Raises:
+        Problem: 403, there is none.
+    """
     door: Door = request.app.state.door
     clerk = await door.clerk(number)
     if clerk is None:

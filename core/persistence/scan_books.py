@@ -6,12 +6,13 @@ from sqlalchemy import and_, bindparam, exists, func, insert, not_, or_, select
 
 from core.domain.codes import TrackingNumber
 from core.domain.events import Place
-from core.domain.status import Status
-from core.persistence.pull_out_tables import scan_exceptions
+from core.domain.status import Status, Trigger
+from core.persistence.pull_out_tables import custody, scan_exceptions
 from core.persistence.rows import instant, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import return_orders, returns, status_events
-from core.services.pull_out_books import PictureLine, PictureQuery, RefusedScan
+from core.services.ecms import HistoryEntry
+from core.services.pull_out_books import CustodyStep, PictureLine, PictureQuery, RefusedScan
 
 _refused = scan_exceptions.c
 _COLUMNS: Final = [column for column in _refused if column.name != "id"]
@@ -74,6 +75,20 @@ _COUNTS: Final = (
     .select_from(returns.join(return_orders, return_orders.c.id == returns.c.order_id))
     .where(return_orders.c.merchant_code == bindparam("merchant_code"))
     .group_by(returns.c.status)
+)
+_CUSTODY: Final = (
+    select(custody.c.seq, custody.c.hash, *status_events.c)
+    .select_from(
+        custody.join(
+            status_events,
+            and_(
+                status_events.c.order_id == custody.c.order_id,
+                status_events.c.status == custody.c.status,
+            ),
+        )
+    )
+    .where(custody.c.order_id == bindparam("order_id"))
+    .order_by(custody.c.seq)
 )
 _FOR_EVER: Final = 2**63 - 1
 
@@ -144,6 +159,19 @@ class StoredPictures:
 
     def __init__(self, link: Link) -> None:
         self._link: Final = link
+
+    def custody(self, order_id: int) -> list[CustodyStep]:
+        """See `Pictures.custody`."""
+        return [
+            CustodyStep(
+                HistoryEntry(Status(status), Trigger(by), instant(at), Place(*place), detail),
+                seq,
+                own,
+            )
+            for seq, own, _, status, by, at, *place, detail in self._link.all(
+                _CUSTODY, order_id=order_id
+            )
+        ]
 
     def page(self, query: PictureQuery) -> list[PictureLine]:
         """See `Pictures.page`."""

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from typing import Final, TypeVar
-from urllib.parse import quote
 
 from pydantic import ValidationError
 
 from core.domain.codes import ReturnCode
 from core.domain.references import Reference
-from core.domain.refusals import EcmsUnreachable, Refusal, WrongPin
-from core.log import get_logger
+from core.domain.refusals import WrongPin
+from core.remote.answers import NotOurs as _NotOurs
+from core.remote.answers import path_of as _path
+from core.remote.answers import read as _read
+from core.remote.answers import succeed as _succeed
+from core.remote.answers import unusable as _unusable
 from core.remote.link import Answer, EcmsLink
 from core.services import ecms as contract
 from core.wire.base import Wire
@@ -32,20 +35,10 @@ from core.wire.kiosk import (
     RequestReturnBody,
 )
 from core.wire.records import FindReturnsBody, FoundReturnsBody, HistoryBody
-from core.wire.refusals import ProblemBody
 
 Body = TypeVar("Body", bound=Wire)
 
 _LONGEST: Final = 100
-_log = get_logger("remote")
-
-
-class _NotOurs(Exception):  # noqa: N818 - an answer, not an error of the program
-    """The ECMS said no for another reason than a rule of returns."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,46 +156,3 @@ class RemoteEcms:
         return self.link.post(
             _path(terminal.store.code, terminal.number, path), body.model_dump_json()
         )
-
-
-def _path(store_code: str, number: str, rest: str) -> str:
-    store, terminal = quote(store_code, safe=""), quote(number, safe="")
-    return f"/ecms/api/v1/terminals/{store}/{terminal}{rest}"
-
-
-def _read(answer: Answer, kind: type[Body]) -> Body:
-    """What the ECMS answered.
-
-    Raises:
-        Refusal: a rule said no; the same as the embedded ECMS raises.
-        _NotOurs: it said no for another reason.
-    """
-    if answer.status != 200:
-        raise _no(answer)
-    try:
-        return kind.model_validate_json(answer.body)
-    except (ValidationError, Refusal):
-        # Somebody else answered: a portal that wants a password, a proxy with a page of its own.
-        _log.error("ecms answer not understood")
-        raise EcmsUnreachable from None
-
-
-def _no(answer: Answer) -> Exception:
-    try:
-        problem = ProblemBody.model_validate_json(answer.body)
-    except ValidationError:
-        _log.error("ecms answer not understood", status=answer.status)
-        return EcmsUnreachable()
-    return problem.refusal() or _NotOurs(problem.code)
-
-
-def _succeed(answer: Answer) -> None:
-    if answer.status != 200:
-        no = _no(answer)
-        raise _unusable(no) if isinstance(no, _NotOurs) else no
-
-
-def _unusable(no: _NotOurs) -> EcmsUnreachable:
-    """A setting is wrong, which the person in front can do nothing about."""
-    _log.error("ecms refuses this terminal", code=no.code)
-    return EcmsUnreachable()

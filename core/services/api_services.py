@@ -7,6 +7,7 @@ from functools import cached_property
 from core.clock import Clock
 from core.services.bulk import BulkOrders
 from core.services.embedded import EmbeddedEcms
+from core.services.embedded_office import EmbeddedOffice
 from core.services.group import Group
 from core.services.rules import EcmsRules
 from core.services.storage import Pins
@@ -39,3 +40,8 @@ class ApiServices:
     def ecms(self) -> EmbeddedEcms:
         """For questions; changes go through `group` instead."""
         return EmbeddedEcms(self.group, self.clock, self.pins, self.random_below, self.rules)
+
+    @cached_property
+    def office(self) -> EmbeddedOffice:
+        """The stores' back office; for questions, as `ecms`."""
+        return EmbeddedOffice(self.group, self.clock, self.rules)

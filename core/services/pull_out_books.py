@@ -14,7 +14,7 @@ from core.domain.custody import Entry
 from core.domain.events import Place
 from core.domain.merchants import Store
 from core.domain.status import Status
-from core.services.ecms import Clerk, Terminal
+from core.services.ecms import Clerk, HistoryEntry, Terminal
 from core.services.store_office import DayReport, HeldParcel, PullOutList
 
 
@@ -275,8 +275,26 @@ class PictureLine:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class CustodyStep:
+    """A step of a parcel's history, with its entry in the ledger.
+
+    Args:
+        seq: the entry's place.
+        hash: the entry's hash.
+    """
+
+    step: HistoryEntry
+    seq: int
+    hash: str
+
+
 class Pictures(Protocol):
-    """What merchants see of their returns."""
+    """What merchants and others see of returns on their way."""
+
+    def custody(self, order_id: int) -> list[CustodyStep]:
+        """A parcel's whole history, the oldest step first."""
+        ...
 
     def page(self, query: PictureQuery) -> list[PictureLine]:
         """Returns in the order in which their orders were submitted."""

@@ -99,9 +99,12 @@ class Chain:
     clock: SetClock
     draws: Draws
 
-    @property
-    def office(self) -> StoreOffice:
-        """The stores' back office."""
+    def office_at(self, terminal: Terminal) -> StoreOffice:
+        """The back office, as this terminal reaches it."""
+        over_the_network = getattr(self.ecms, "office_at", None)
+        if over_the_network is not None:
+            office: StoreOffice = over_the_network(terminal)
+            return office
         return EmbeddedOffice(self.storage, self.clock, RULES)
 
     def set_up(self) -> None:

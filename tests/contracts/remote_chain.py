@@ -12,11 +12,13 @@ from core.persistence.database import Database
 from core.persistence.opening import group_over
 from core.remote.ecms import RemoteEcms
 from core.remote.link import Credentials, EcmsLink
+from core.remote.office import RemoteOffice
 from core.services import ecms as contract
 from core.services.access import ApiClient, Role
 from core.services.access_clients import create_client
 from core.services.api_services import ApiServices
 from core.services.storage import Pins
+from core.services.store_office import StoreOffice
 from core.texts import Texts
 
 
@@ -92,6 +94,10 @@ class RemoteChain:
     def counter_today(self, terminal: contract.Terminal) -> contract.CounterToday:
         """See `Ecms.counter_today`."""
         return self._at(terminal).counter_today(terminal)
+
+    def office_at(self, terminal: contract.Terminal) -> StoreOffice:
+        """The back office, asked as this terminal."""
+        return RemoteOffice(self._at(terminal).link)
 
     def _at(self, terminal: contract.Terminal) -> RemoteEcms:
         return self._as(terminal.store.code, terminal.number)

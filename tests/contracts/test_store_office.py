@@ -50,7 +50,7 @@ FIRST = ApoNumber("0166", TODAY)
 @pytest.fixture
 def office(chain: Chain) -> StoreOffice:
     """The back office behind the same adapter."""
-    return chain.office
+    return chain.office_at(POS)
 
 
 def _take(chain: Chain, *uids: str) -> list[ReturnCode]:
@@ -90,7 +90,7 @@ def test_what_a_store_took_is_on_its_list_once(chain: Chain, office: StoreOffice
     assert apo.lines[0].accepted_at == NOON
     assert chain.ecms.history(codes[0])[0].status is Status.FOR_PULL_OUT
     assert chain.ecms.history(codes[0])[0].detail == "APO-0166-20261121"
-    assert office.pull_out_lists(CEBU_POS) == ()
+    assert chain.office_at(CEBU_POS).pull_out_lists(CEBU_POS) == ()
 
 
 def test_a_second_run_takes_what_came_since(chain: Chain, office: StoreOffice) -> None:
@@ -118,7 +118,7 @@ def test_a_list_can_be_built_for_one_store(chain: Chain, office: StoreOffice) ->
     built = build_list(chain.storage, CEBU, chain.clock.now())
     assert (built.list_count, built.parcels) == (1, 1)
     assert office.pull_out_lists(POS) == ()
-    assert len(office.pull_out_lists(CEBU_POS)) == 1
+    assert len(chain.office_at(CEBU_POS).pull_out_lists(CEBU_POS)) == 1
 
 
 def test_a_parcel_is_handed_over_once_however_often_it_is_scanned(
@@ -181,9 +181,11 @@ def test_another_stores_list_is_unknown_here(chain: Chain, office: StoreOffice) 
     (code,) = _take(chain, "UID1")
     _build(chain)
     with pytest.raises(ListUnknown):
-        office.pull_out_list(FIRST, CEBU_POS)
+        chain.office_at(CEBU_POS).pull_out_list(FIRST, CEBU_POS)
     with pytest.raises(ListUnknown):
-        office.hand_over_parcel(HandOverParcel(FIRST, code, DRIVER, CEBU_POS, CLERK))
+        chain.office_at(CEBU_POS).hand_over_parcel(
+            HandOverParcel(FIRST, code, DRIVER, CEBU_POS, CLERK)
+        )
 
 
 @pytest.mark.parametrize("counts", [(1, 2), (2, 1), (2, 2), (0, 0)])
@@ -291,8 +293,8 @@ def test_an_x_changes_nothing_and_a_z_begins_anew(chain: Chain, office: StoreOff
 
 def test_reports_are_each_stores_own(chain: Chain, office: StoreOffice) -> None:
     _take(chain, "UID1")
-    assert office.day_so_far(CEBU_POS, CLERK).accepted == 0
-    assert office.close_day(CloseDay(CEBU_POS, CLERK, str(uuid4()))).number == 1
+    assert chain.office_at(CEBU_POS).day_so_far(CEBU_POS, CLERK).accepted == 0
+    assert chain.office_at(CEBU_POS).close_day(CloseDay(CEBU_POS, CLERK, str(uuid4()))).number == 1
     with pytest.raises(ReportUnknown):
         office.closed_day(1, POS)
 
