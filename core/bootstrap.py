@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from core.persistence.opening import ClosableGroup
     from core.remote.link import LinkTimes
     from core.services.bulk import BulkOrders
+    from core.services.daily_job import DailyJob
 
 _PAPERS = {58: Paper.MM_58, 80: Paper.MM_80}
 
@@ -54,12 +56,14 @@ class Service:
         group: where changes that arrive together are committed together; close it before the shop.
         dispatcher: tells merchants; to be started and stopped.
         bulk: takes merchants' files in beside everybody else.
+        daily_job: builds the stores' lists; to be started and stopped.
     """
 
     ecms: EmbeddedEcms
     group: ClosableGroup
     dispatcher: Dispatcher
     bulk: BulkOrders
+    daily_job: DailyJob
 
 
 class Shop:
@@ -119,6 +123,7 @@ class Shop:
         from core.notifications.transport import Transport  # noqa: PLC0415
         from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
         from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
+        from core.services.daily_job import Daily, DailyJob  # noqa: PLC0415
 
         settings = self._settings()
         ecms = self._ecms(settings)
@@ -133,7 +138,9 @@ class Shop:
         outbox = StoredOutbox(database, ecms.rules.time_zone)
         dispatcher = Dispatcher(outbox, Transport(), self._clock)
         bulk = bulk_over(database, beside_others=True)
-        return Service(ecms, group_over(database), dispatcher, bulk)
+        group = group_over(database)
+        daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
+        return Service(ecms, group, dispatcher, bulk, DailyJob(group, daily, self._clock))
 
     def close(self) -> None:
         """Let go of the database, and of the links to an ECMS elsewhere."""
@@ -234,4 +241,5 @@ def _rules(settings: Settings) -> EcmsRules:
         company_prefix=settings.tracking.company_prefix,
         # The demonstration's first customer then gets the source document's own number.
         first_serial=max(0, settings.tracking.first_serial - past),
+        overdue_days=settings.jobs.overdue_days,
     )

@@ -53,6 +53,20 @@ class Tracking(BaseModel):
     first_serial: Annotated[int, Field(ge=0)] = 261_428_120
 
 
+class Jobs(BaseModel):
+    """What the ECMS does by itself.
+
+    Args:
+        pull_out_at: the time of day at which every store's APO list is built, in the chain's zone.
+        overdue_days: days that a parcel may stay at its store before reports name it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pull_out_at: Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")] = "05:00"
+    overdue_days: Annotated[int, Field(ge=0, le=365)] = 7
+
+
 class EcmsElsewhere(BaseModel):
     """The ECMS on another machine, and who this installation's terminals are to it.
 
@@ -89,6 +103,7 @@ class Settings(BaseSettings):
         pos_paper_mm: the receipt printer's paper.
         times: how long screens wait.
         tracking: what tracking numbers are made of.
+        jobs: what the ECMS does by itself.
         ecms: the ECMS, where it is on another machine.
     """
 
@@ -106,6 +121,7 @@ class Settings(BaseSettings):
     pos_paper_mm: Literal[58, 80] = 80
     times: Times = Times()
     tracking: Tracking = Tracking()
+    jobs: Jobs = Jobs()
     ecms: EcmsElsewhere = EcmsElsewhere()
 
 

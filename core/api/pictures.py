@@ -1,10 +1,10 @@
 """Where returns stand: a merchant's picture of its own, and each parcel's custody."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import APIRouter, Path
-from pydantic import Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -40,7 +40,18 @@ ParcelNumber = Annotated[str, Path(max_length=100, examples=["30310533261428120"
 _MOST: Final = 500
 
 
-class _Asked(Wire):
+class _Whose(Wire):
+    """Whose returns are asked for.
+
+    A parameter that there is not is refused: a misspelt filter would otherwise show everything.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    merchant_code: Annotated[str, Field(max_length=20, pattern=PLAIN)] = ""
+
+
+class _Asked(_Whose):
     """The parameters of a page."""
 
     status: Status | None = None
@@ -49,7 +60,9 @@ class _Asked(Wire):
     until: HandheldInstant | None = None
     after: Annotated[str, Field(pattern=r"^[0-9]{0,18}$")] = ""
     limit: Annotated[int, Field(ge=1, le=_MOST)] = 100
-    merchant_code: Annotated[str, Field(max_length=20, pattern=PLAIN)] = ""
+
+
+Asked = TypeVar("Asked", bound=_Whose)
 
 
 def _parameter(name: str, description: str, schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,7 +117,7 @@ _PAGE: Final[dict[str, Any]] = {
 async def page(request: Request) -> Response:
     """A merchant's returns as they stand, in the order in which their orders came."""
     services: ApiServices = request.app.state.services
-    asked = _asked(request)
+    asked = _asked(request, _Asked)
     query = PictureQuery(
         _merchant(request, asked),
         asked.status,
@@ -148,7 +161,7 @@ async def page(request: Request) -> Response:
 async def counts(request: Request) -> Response:
     """How many of a merchant's returns have each of the ten statuses."""
     services: ApiServices = request.app.state.services
-    merchant = _merchant(request, _asked(request))
+    merchant = _merchant(request, _asked(request, _Whose))
 
     def look() -> dict[Status, int]:
         with services.group.reading() as work:
@@ -186,14 +199,14 @@ async def custody(request: Request, number: ParcelNumber) -> Response:
     )
 
 
-def _asked(request: Request) -> _Asked:
+def _asked(request: Request, parameters: type[Asked]) -> Asked:
     try:
-        return _Asked.model_validate(dict(request.query_params))
+        return parameters.model_validate(dict(request.query_params))
     except ValidationError as error:
         raise invalid(error.errors(include_url=False, include_context=True)) from None
 
 
-def _merchant(request: Request, asked: _Asked) -> str:
+def _merchant(request: Request, asked: _Whose) -> str:
     client = caller(request)
     if client.role is Role.MERCHANT:
         if asked.merchant_code not in ("", client.merchant_code):

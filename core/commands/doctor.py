@@ -99,4 +99,5 @@ def _of_the_books(options: argparse.Namespace, data: Path) -> Iterator[Verdict]:
             is_demonstration=settings.demonstration,
         )
         yield books.check_webhooks(here.books)
+        yield books.check_custody(here.custody)
         yield books.check_clock(SystemClock().now(), here.roster.last_event())

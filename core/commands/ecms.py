@@ -1,4 +1,4 @@
-"""`balik ecms`: serves the API, and tells merchants."""
+"""`balik ecms`: serves the API, tells merchants, and builds the stores' lists once a day."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ def _serve(options: argparse.Namespace) -> int:
         service = shop.service()
         try:
             service.dispatcher.start()
+            service.daily_job.start()
             _answer(service, options.host, options.port)
         finally:
+            service.daily_job.stop()
             service.dispatcher.stop()
             service.group.close()
     finally:

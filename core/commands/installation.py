@@ -9,6 +9,7 @@ from pathlib import Path
 from core.commands.options import data_of
 from core.log import log_to
 from core.persistence.access_work import AccessDatabase
+from core.persistence.custody import StoredCustody
 from core.persistence.database import Database
 from core.persistence.export import StoredPages
 from core.persistence.opening import bulk_over, open_any
@@ -21,6 +22,7 @@ from core.services.bulk import BulkOrders
 from core.services.export_orders import Pages
 from core.services.notify import NoticeBooks
 from core.services.ports import DatabaseTrouble
+from core.services.pull_out_books import ReadsCustody
 from core.services.roster import ReadsRoster
 from core.services.rules import EcmsRules
 from core.services.storage import Pins
@@ -41,6 +43,7 @@ class Installation:
         books: webhooks.
         pins: hashes PINs and secrets.
         roster: what is set up.
+        custody: the ledger.
     """
 
     data: Path
@@ -52,6 +55,7 @@ class Installation:
     books: NoticeBooks
     pins: Pins
     roster: ReadsRoster
+    custody: ReadsCustody
 
 
 def rules_of(settings: Settings) -> EcmsRules:
@@ -61,6 +65,7 @@ def rules_of(settings: Settings) -> EcmsRules:
         extension_digit=tracking.extension,
         company_prefix=tracking.company_prefix,
         first_serial=tracking.first_serial,
+        overdue_days=settings.jobs.overdue_days,
     )
 
 
@@ -106,4 +111,5 @@ def _standing_on(database: Database, data: Path, settings: Settings) -> Installa
         books=StoredNoticeBooks(database, rules.time_zone),
         pins=Argon2Pins(),
         roster=StoredRoster(database),
+        custody=StoredCustody(database),
     )

@@ -7,8 +7,10 @@ from enum import Enum
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from core.domain.custody import prove
 from core.services.access import AccessStorage, ApiClient
 from core.services.notify import NoticeBooks
+from core.services.pull_out_books import ReadsCustody
 from core.services.roster import Roster
 from core.services.storage import Pins
 from core.trouble import marked
@@ -185,3 +187,25 @@ def check_clock(now: datetime, last_event: datetime | None) -> Verdict:
             minutes=int((last_event - now) / timedelta(minutes=1)),
         )
     return good(marked("The clock is not behind the last event."))
+
+
+def check_custody(ledger: ReadsCustody) -> Verdict:
+    """Whether the custody ledger is whole, from its first entry to its last."""
+    proof = prove(ledger.entries())
+    if proof.broken is not None:
+        return bad(
+            marked("The custody ledger is broken: entry {entry} is not as it was written."),
+            marked(
+                "Nothing after entry {last} is proven. Keep this database, and compare it with a"
+                " backup."
+            ),
+            entry=proof.broken,
+            last=proof.entries,
+        )
+    if missing := ledger.unentered():
+        return bad(
+            marked("Facts that are missing from the custody ledger: {count}."),
+            marked("Keep this database, and compare it with a backup."),
+            count=missing,
+        )
+    return good(marked("The custody ledger is whole: {count} entries."), count=f"{proof.entries:,}")

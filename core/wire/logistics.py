@@ -1,9 +1,10 @@
 """What handhelds, merchants and head offices ask about parcels on their way."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from core.domain.status import Status, Trigger
 from core.services.scan_parcel import Scan
@@ -11,8 +12,16 @@ from core.wire.base import PLAIN, Wire, Word
 from core.wire.numbers import InstantField, TrackingField
 from core.wire.records import PlaceBody
 
+_DATED: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]")
 _FIRST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST: Final = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _spelt(value: object) -> object:
+    """A text that begins with a date; a bare number is no instant, though pydantic takes it."""
+    if not isinstance(value, datetime) and not (isinstance(value, str) and _DATED.match(value)):
+        raise ValueError("should be an instant")
+    return value
 
 
 def _plausible(value: datetime) -> datetime:
@@ -27,6 +36,7 @@ def _plausible(value: datetime) -> datetime:
 
 HandheldInstant = Annotated[
     datetime,
+    BeforeValidator(_spelt),
     AfterValidator(_plausible),
     Field(description="By the handheld's own clock.", examples=["2026-11-21T12:00:00+08:00"]),
 ]
