@@ -1,5 +1,6 @@
 """The few keys of the counter, and what each means on which page."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 
 from core.services.ecms import PaperKind, ParcelFault
 from pos.flow import events
+from pos.flow.office_events import CloseAsked, DayAsked, FileAsked, PrintAsked, PullOutAsked
+from pos.flow.office_states import Day, FileForm, PullOut
 from pos.flow.states import Check, Page, Stopped, Verify
 
 Key = Qt.Key
@@ -14,9 +17,18 @@ Key = Qt.Key
 _ANYWHERE: Final[dict[Key, type]] = {
     Key.Key_F2: events.CounterAsked,
     Key.Key_F3: events.FindAsked,
+    Key.Key_F4: PullOutAsked,
+    Key.Key_F5: DayAsked,
     Key.Key_F8: events.RefuseAsked,
     Key.Key_F9: events.AcceptAsked,
     Key.Key_Escape: events.BackAsked,
+}
+#: In the back office the same keys do to a list or report what they do to a parcel elsewhere.
+_OFFICE: Final[dict[Key, Callable[[], events.Event]]] = {
+    Key.Key_F6: PrintAsked,
+    Key.Key_F7: lambda: FileAsked(FileForm.PDF),
+    Key.Key_F8: lambda: FileAsked(FileForm.CSV),
+    Key.Key_F9: CloseAsked,
 }
 _PAPERS: Final = {Key.Key_F6: PaperKind.RECEIPT, Key.Key_F7: PaperKind.LABEL}
 _ENTER: Final = frozenset({Key.Key_Return, Key.Key_Enter})
@@ -30,6 +42,8 @@ def meaning(event: QKeyEvent, page: Page) -> events.Event | None:
         return None
     if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
         return events.LockAsked() if key is Key.Key_L else None
+    if key in _OFFICE and isinstance(page, PullOut | Day):
+        return _OFFICE[key]()
     if key in _PAPERS:
         return events.PaperAsked(_PAPERS[key])
     if key in _ENTER:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import assert_never
 
@@ -17,9 +18,14 @@ from core.trouble import StartupTrouble
 from core.trouble_texts import database_trouble
 from pos.flow import effects, events
 from pos.flow.advance import advance
+from pos.flow.office_effects import FileReport, OfficeQuestion, PrintReport
+from pos.flow.office_events import ReportCameOut, ReportFailed, ReportFiled, ReportNotFiled
+from pos.flow.office_states import report_name
 from pos.flow.states import Link, Locked, Starting, State, Stopped
+from pos.office_questions import answer as office_answer
 from pos.papers import document, load
 from pos.questions import answer
+from pos.reports import file_report, print_report
 
 OpenStation = Callable[[], Station]
 
@@ -141,6 +147,10 @@ class Presenter(QObject):
             self._print(station, effect)
         elif isinstance(effect, effects.DrawPaper):
             self._draw(station, effect)
+        elif isinstance(effect, PrintReport):
+            self._print_report(station, effect)
+        elif isinstance(effect, FileReport):
+            self._file_report(station, effect)
         else:
             self._ask(station, effect)
 
@@ -196,8 +206,13 @@ class Presenter(QObject):
             then()
             self._heard(event)
 
+        ask: Callable[[], events.Event]
+        if isinstance(question, OfficeQuestion):
+            ask = partial(office_answer, station.office, station.terminal, question)
+        else:
+            ask = partial(answer, station.ecms, station.terminal, question)
         self._tasks.run(
-            lambda: answer(station.ecms, station.terminal, question),
+            ask,
             heard,
             refused=lambda refusal: heard(events.SaidNo(question, refusal)),
             broke=lambda: heard(events.Broke(question)),
@@ -237,4 +252,30 @@ class Presenter(QObject):
             lambda picture: self.tell(events.PictureDrawn(code, kind, picture)),
             # A picture that cannot be drawn is a paper that cannot be printed, which is told.
             broke=lambda: None,
+        )
+
+    def _print_report(self, station: Station, effect: PrintReport) -> None:
+        name = report_name(effect.report)
+
+        def said(outcome: PrintOutcome) -> None:
+            match outcome:
+                case Printed():
+                    self.tell(ReportCameOut(name))
+                case NotPrinted(reason):
+                    self.tell(ReportFailed(name, reason))
+                case _:
+                    assert_never(outcome)
+
+        self._paper_tasks.run(
+            lambda: print_report(effect, station, self._texts),
+            said,
+            broke=lambda: self.tell(ReportFailed(name, None)),
+        )
+
+    def _file_report(self, station: Station, effect: FileReport) -> None:
+        name = report_name(effect.report)
+        self._paper_tasks.run(
+            lambda: file_report(effect, station, self._texts),
+            lambda path: self.tell(ReportFiled(name, str(path))),
+            broke=lambda: self.tell(ReportNotFiled(name)),
         )

@@ -6,7 +6,7 @@ from core.services.ecms import Ecms, Terminal
 from pos.flow import effects, events
 
 
-def answer(ecms: Ecms, terminal: Terminal, question: effects.Question) -> events.Event:
+def answer(ecms: Ecms, terminal: Terminal, question: effects.CounterQuestion) -> events.Event:
     """Ask, and wait for the answer: for a worker thread.
 
     Raises:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from pos.flow import states
+from pos.flow.office_states import Day, PullOut
 from pos.pages.page import Page
 from pos.widgets.look import Look
 
@@ -19,6 +20,8 @@ _CLASSES: Final = {
     "accepted": "AcceptedPage",
     "refused": "RefusedPage",
     "find": "FindPage",
+    "pull_out": "PullOutPage",
+    "day": "DayPage",
 }
 
 
@@ -51,6 +54,10 @@ def page_name(page: states.Page) -> str:
             name = "refused"
         case states.Find():
             name = "find"
+        case PullOut():
+            name = "pull_out"
+        case Day():
+            name = "day"
         case _:
             assert_never(page)
     return name

@@ -21,6 +21,7 @@ from core.qt.wedge import WedgeFilter
 from core.services.station import Station
 from core.texts import Texts
 from pos.flow.events import EnterPressed
+from pos.flow.office_states import PullOut
 from pos.flow.states import Find, Locked, Looking, State
 from pos.keys import meaning
 from pos.pages.page import Page
@@ -236,7 +237,7 @@ class PosWindow(QWidget):
 
     def _is_own_enter(self) -> bool:
         """Pages with a field see to Enter themselves."""
-        return isinstance(self.state.page, Locked | Find)
+        return isinstance(self.state.page, Locked | Find | PullOut)
 
     # Look
 

@@ -3,13 +3,14 @@
 Device conditions are values (style.md): a printer that is out of paper is no exception.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 from core.documents.model import Document, Paper
+from core.documents.sheet import Record, Sheet
 
 
 class PrinterStatus(Enum):
@@ -101,6 +102,18 @@ class Press(Protocol):
 
     def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
         """See `Printer.watch`."""
+        ...
+
+
+class ReportFolder(Protocol):
+    """Where reports are filed; its methods block and may raise OSError."""
+
+    def file_pdf(self, sheet: Sheet, name: str) -> Path:
+        """Write a report as PDF; `name` without its ending. A report of that name is replaced."""
+        ...
+
+    def file_csv(self, records: Iterable[Record], name: str) -> Path:
+        """The same as CSV."""
         ...
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from core.domain.refusals import EcmsUnreachable, NotAcceptedYet, Refusal
-from pos.flow import counter, entry, find, papers, session
+from pos.flow import counter, entry, find, office, papers, session
+from pos.flow.answers import Answer
 from pos.flow.effects import (
     Accept,
     CountCopy,
@@ -17,7 +18,6 @@ from pos.flow.effects import (
     Step,
 )
 from pos.flow.events import (
-    Answer,
     BackAsked,
     CounterAsked,
     EnterPressed,
@@ -37,6 +37,9 @@ from pos.flow.events import (
     SessionEvent,
     TodayKnown,
 )
+from pos.flow.office_effects import OfficeQuestion
+from pos.flow.office_events import DayAsked, OfficeEvent, PullOutAsked
+from pos.flow.office_states import Counting, Day, PullOut
 from pos.flow.states import (
     Accepted,
     FindNote,
@@ -68,6 +71,9 @@ def _advanced(state: State, event: Event) -> Step:
         return counter.advance(state, event)
     if isinstance(event, PaperEvent):
         return papers.advance(state, event)
+    if isinstance(event, OfficeEvent):
+        may = not isinstance(event, PullOutAsked | DayAsked) or _may_leave(state)
+        return office.advance(state, event) if may else (state, ())
     if isinstance(event, FindEvent):
         may = not isinstance(event, FindAsked) or _may_leave(state)
         return find.advance(state, event) if may else (state, ())
@@ -99,9 +105,16 @@ def _may_release(state: State) -> bool:
 
 def _may_leave(state: State) -> bool:
     page = state.page
-    if isinstance(page, Starting | Stopped | Locked):
-        return False
-    return not (isinstance(page, Verify) and page.busy)
+    match page:
+        case Starting() | Stopped() | Locked():
+            return False
+        case Verify():
+            return page.busy is None
+        case PullOut(counting=Counting(busy=True)) | Day(busy=True):
+            # Whether the list or the day is closed must be seen by whoever closed it.
+            return False
+        case _:
+            return True
 
 
 def _entered(state: State, event: EntryEvent) -> Step:
@@ -117,6 +130,8 @@ def _moved(state: State, event: MoveEvent) -> Step:
     if not _may_leave(state):
         return state, ()
     page = state.page
+    if isinstance(event, BackAsked) and (back := office.stepped_back(state)) is not None:
+        return back, ()
     match event:
         case BackAsked() if isinstance(page, Verify) and page.choosing:
             return replace(state, page=replace(page, choosing=False, note=None)), ()
@@ -168,6 +183,8 @@ def _failed(state: State, event: Failure) -> Step:
             return counter.not_looked_up(state, question, refusal)
         case Accept():
             return counter.not_taken(state, question, refusal)
+        case question if isinstance(question, OfficeQuestion):
+            return office.failed(state, question, refusal)
         case _:
             return _failed_aside(state, question, refusal), ()
 

@@ -13,7 +13,7 @@ from core.domain.refusals import (
     TooManyAttempts,
 )
 from core.services.ecms import AcceptParcel, ParcelFault, RefuseParcel, VerifiedReturn
-from pos.flow import entry, find, papers
+from pos.flow import entry, find, papers, pull_out
 from pos.flow.effects import Accept, FetchHistory, LookUp, RefreshToday, SendAway, Step
 from pos.flow.events import (
     AcceptAsked,
@@ -26,6 +26,7 @@ from pos.flow.events import (
     RefuseAsked,
     Scanned,
 )
+from pos.flow.office_states import PullOut
 from pos.flow.states import (
     Accepted,
     Busy,
@@ -105,6 +106,8 @@ def _scanned(state: State, scan: Scanned) -> Step:
 
 def read(state: State, text: str) -> Step:
     """Find out what a scan is, and begin with it."""
+    if isinstance(state.page, PullOut) and pull_out.reads(state, text):
+        return pull_out.read(state, state.page, text)
     try:
         code = ReturnCode.parse(text)
     except Refusal as refusal:

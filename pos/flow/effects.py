@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from core.domain.codes import ReturnCode
 from core.services.ecms import AcceptedParcel, AcceptParcel, Clerk, PaperKind, RefuseParcel
+from pos.flow.office_effects import OfficeEffect, OfficeQuestion
 from pos.flow.states import State
 
 
@@ -103,9 +104,13 @@ Effect = (
     | PrintPaper
     | DrawPaper
     | RefreshToday
+    | OfficeEffect
 )
 #: Those that ask the ECMS: they can be refused, and the ECMS may not be there.
-Question = SignIn | LookUp | FetchHistory | Accept | SendAway | Search | CountCopy | RefreshToday
+CounterQuestion = (
+    SignIn | LookUp | FetchHistory | Accept | SendAway | Search | CountCopy | RefreshToday
+)
+Question = CounterQuestion | OfficeQuestion
 
 #: What an event leads to: the next state, and what is to be done.
 Step = tuple[State, tuple[Effect, ...]]

@@ -1,7 +1,6 @@
 """What can happen at the counter: what the clerk does, and what the outside answers."""
 
 from dataclasses import dataclass, field
-from uuid import uuid4
 
 from core.domain.codes import ReturnCode
 from core.domain.refusals import Refusal
@@ -20,14 +19,10 @@ from core.services.ecms import (
 from core.services.ports import PrinterStatus
 from core.services.station import DemoClerk
 from core.trouble import StartupTrouble
+from pos.flow.answers import Answer, new_attempt
 from pos.flow.effects import Question
+from pos.flow.office_events import OfficeEvent
 from pos.flow.states import Check
-
-
-def new_attempt() -> str:
-    """An id for one wish of the clerk's, so that repeating it is not wishing twice."""
-    return str(uuid4())
-
 
 # What the clerk does.
 
@@ -182,11 +177,6 @@ class PrinterChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The ECMS answered, which also shows that the link holds."""
-
-
-@dataclass(frozen=True, slots=True)
 class SignedIn(Answer):
     """The clerk may work."""
 
@@ -305,5 +295,13 @@ MoveEvent = BackAsked | EnterPressed | CounterAsked
 Report = PrinterChanged | HistoryKnown | TodayKnown
 Failure = SaidNo | Broke
 Event = (
-    SessionEvent | EntryEvent | ParcelEvent | PaperEvent | FindEvent | MoveEvent | Report | Failure
+    SessionEvent
+    | EntryEvent
+    | ParcelEvent
+    | PaperEvent
+    | FindEvent
+    | OfficeEvent
+    | MoveEvent
+    | Report
+    | Failure
 )

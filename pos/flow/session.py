@@ -17,6 +17,7 @@ from pos.flow.events import (
     SignedIn,
     SignInAsked,
 )
+from pos.flow.office_states import NO_DRIVER
 from pos.flow.states import Link, Locked, LockNote, Ready, Starting, State, Stopped
 
 #: Seconds until a station that could not be opened is tried again without anybody's doing.
@@ -108,5 +109,12 @@ def _locked(state: State) -> State:
     if isinstance(state.page, Starting | Stopped | Locked):
         return state
     return replace(
-        state, page=Locked(), clerk=None, held="", last_scan=None, wanted=None, today=None
+        state,
+        page=Locked(),
+        clerk=None,
+        held="",
+        driver=NO_DRIVER,
+        last_scan=None,
+        wanted=None,
+        today=None,
     )

@@ -21,6 +21,7 @@ from core.services.ecms import (
 from core.services.ports import PrinterStatus
 from core.services.station import DemoClerk
 from core.trouble import StartupTrouble
+from pos.flow.office_states import NO_DRIVER, Day, DriverEntry, PullOut
 
 CODE_DIGITS: Final = 12
 
@@ -278,7 +279,20 @@ class Find:
         return self.results[self.chosen] if self.results else None
 
 
-Page = Starting | Stopped | Locked | Ready | Looking | Verify | Accepted | Refused | SentAway | Find
+Page = (
+    Starting
+    | Stopped
+    | Locked
+    | Ready
+    | Looking
+    | Verify
+    | Accepted
+    | Refused
+    | SentAway
+    | Find
+    | PullOut
+    | Day
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +312,7 @@ class State:
         counting: a reprint that the ECMS was asked to count and has not answered yet.
         wanted: a paper that was asked for while the other one was under way; it comes next.
         held: what was scanned while an acceptance was under way; it comes next.
+        driver: who takes the parcels away, kept while the clerk serves a customer between two.
         ticket: the number of the last question asked, so that a late answer is told apart.
     """
 
@@ -312,6 +327,7 @@ class State:
     counting: tuple[ReturnCode, PaperKind] | None = None
     wanted: tuple[ReturnCode, PaperKind] | None = None
     held: str = ""
+    driver: DriverEntry = NO_DRIVER
     last_scan: LastScan | None = None
     ticket: int = 0
 

@@ -4,13 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pos.flow.events import CounterAsked, FindAsked, LockAsked
+from pos.flow.office_events import DayAsked, PullOutAsked
+from pos.flow.office_states import Day, PullOut
 from pos.flow.states import Find, Locked, Starting, State, Stopped
 from pos.widgets.buttons import IconButton
 from pos.widgets.look import Look, Measures, put_property
 
 
 class Rail(QFrame):
-    """Counter, Find, Lock. `wished` carries an event of `pos.flow.events`."""
+    """Counter, Find, Pull-out, Day, Lock. `wished` carries an event of `pos.flow.events`."""
 
     wished = Signal(object)
 
@@ -19,13 +21,17 @@ class Rail(QFrame):
         self.setProperty("part", "rail")
         self._counter = IconButton("scan-barcode", "F2", measures)
         self._find = IconButton("search", "F3", measures)
+        self._pull_out = IconButton("truck", "F4", measures)
+        self._day = IconButton("chart-column", "F5", measures)
         self._lock = IconButton("log-out", "Ctrl+L", measures)
         self._counter.clicked.connect(lambda: self.wished.emit(CounterAsked()))
         self._find.clicked.connect(lambda: self.wished.emit(FindAsked()))
+        self._pull_out.clicked.connect(lambda: self.wished.emit(PullOutAsked()))
+        self._day.clicked.connect(lambda: self.wished.emit(DayAsked()))
         self._lock.clicked.connect(lambda: self.wished.emit(LockAsked()))
         column = QVBoxLayout(self)
-        column.addWidget(self._counter)
-        column.addWidget(self._find)
+        for button in (self._counter, self._find, self._pull_out, self._day):
+            column.addWidget(button)
         column.addStretch(1)
         column.addWidget(self._lock)
         measures.layout(column, (8, 16, 8, 16), 8)
@@ -36,10 +42,23 @@ class Rail(QFrame):
         texts = look.texts
         self._counter.say(texts("Counter"))
         self._find.say(texts("Find"))
+        self._pull_out.say(texts("Pull-out"))
+        self._day.say(texts("Day"))
         self._lock.say(texts("Lock"))
         is_open = not isinstance(state.page, Starting | Stopped | Locked)
         self.setVisible(is_open)
-        finding = isinstance(state.page, Find)
-        for button, current in ((self._counter, not finding), (self._find, finding)):
-            put_property(button, "current", current)
-            button.setAccessibleDescription(texts("You are here") if current else "")
+        here = self._place(state)
+        for button in (self._counter, self._find, self._pull_out, self._day):
+            put_property(button, "current", button is here)
+            button.setAccessibleDescription(texts("You are here") if button is here else "")
+
+    def _place(self, state: State) -> IconButton:
+        match state.page:
+            case Find():
+                return self._find
+            case PullOut():
+                return self._pull_out
+            case Day():
+                return self._day
+            case _:
+                return self._counter

@@ -1,0 +1,40 @@
+"""What became of a report on paper and as a file, and what to do about it."""
+
+from pathlib import Path
+
+from core.services.ports import PrinterStatus
+from core.texts import Texts
+from pos.flow.office_states import Copies, CopyPhase, FileForm
+from pos.sentences.printer import what_to_do
+
+_KEYS = {FileForm.PDF: "F7", FileForm.CSV: "F8"}
+
+
+def copies_words(copies: Copies, printer: PrinterStatus | None, texts: Texts) -> tuple[str, bool]:
+    """A sentence or "", and whether something is to be done."""
+    if copies.phase is CopyPhase.FAILED:
+        return _not_printed(copies, printer, texts), True
+    if copies.not_filed and copies.form is not None:
+        key = _KEYS[copies.form]
+        said = texts(
+            "The file could not be written. Make room on the disk, then press {key}.", key=key
+        )
+        return said, True
+    if copies.filed:
+        path = Path(copies.filed)
+        said = texts("Saved as {file} in {folder}.", file=path.name, folder=path.parent)
+        return said, False
+    if copies.form is not None:
+        return texts("Saving…"), False
+    if copies.phase is CopyPhase.PRINTING:
+        return texts("Printing…"), False
+    return (texts("Printed"), False) if copies.phase is CopyPhase.OUT else ("", False)
+
+
+def _not_printed(copies: Copies, printer: PrinterStatus | None, texts: Texts) -> str:
+    now = copies.reason if printer is None else printer
+    if now is None or now.can_print:
+        return texts("It did not come out whole. Press F6 to print it.")
+    return texts(
+        "It did not come out whole. {what_to_do}, then press F6.", what_to_do=what_to_do(now, texts)
+    )
