@@ -18,6 +18,7 @@ from core.persistence.opening import bulk_over, group_over, open_any
 from core.persistence.pins import Argon2Pins
 from core.place import place_of, place_trouble
 from core.printing.press import ProofPress
+from core.printing.report_folder import DiskReports
 from core.services.ecms import Ecms, Terminal
 from core.services.embedded import EmbeddedEcms
 from core.services.embedded_office import EmbeddedOffice
@@ -209,6 +210,7 @@ class Shop:
             times=StationTimes(**settings.times.model_dump()),
             language=settings.language,
             office=office,
+            reports=DiskReports(self._data / "reports"),
             training=True,
             simulated_printer=printer,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.services.ecms import Ecms, Terminal
-from core.services.ports import Press, PrinterAtHand
+from core.services.ports import Press, PrinterAtHand, ReportFolder
 from core.services.store_office import StoreOffice
 from core.texts import ENGLISH
 
@@ -44,6 +44,7 @@ class Station:
     Args:
         language: what a kiosk speaks until its customer chooses; a code of `Texts.languages`.
         office: the store's back office; a kiosk does not ask it.
+        reports: where a POS files its lists and day reports.
         training: every paper says in its first line that it is not real.
         demo_clerk: only in the demonstration.
         demo_numbers: numbers to try and what each shows; only in the demonstration.
@@ -56,6 +57,7 @@ class Station:
     terminal: Terminal
     clock: Clock
     office: StoreOffice
+    reports: ReportFolder
     times: StationTimes = StationTimes()
     language: str = ENGLISH
     training: bool = False

@@ -23,9 +23,9 @@ from pos.sentences.day import (
 )
 from pos.widgets.buttons import KeyButton
 from pos.widgets.day_row import DayRow
+from pos.widgets.long_list import LongList
 from pos.widgets.look import Look
 from pos.widgets.report_buttons import ReportButtons
-from pos.widgets.rows import Rows
 from pos.widgets.words import keep_height, picture, put_words, rule, words
 
 _USUAL = 16
@@ -48,7 +48,7 @@ class DayPage(Page):
         column.addWidget(self._tiles())
         column.addWidget(rule())
         column.addWidget(self._nothing(), 1)
-        self._list = Rows(lambda _place: DayRow(), _USUAL)
+        self._list = LongList(DayRow, _USUAL)
         self.lists = (self._list,)
         column.addWidget(self._list, 1)
         self.measures.layout(column, (1, 1, 1, 1))
@@ -218,8 +218,7 @@ class DayPage(Page):
         """Up and Down scroll, PageUp and PageDown go to another day's parcels."""
         key = Qt.Key(event.key())
         if key in _SCROLLS:
-            bar = self._list.verticalScrollBar()
-            bar.setValue(bar.value() + _SCROLLS[key] * bar.singleStep())
+            self._list.scroll_by(_SCROLLS[key])
             return True
         if key in _DAYS:
             self.wished.emit(DayMoved(_DAYS[key]))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from pos.flow.states import State
+from pos.widgets.long_list import LongList
 from pos.widgets.look import Look, Measures, polish
 from pos.widgets.rows import Rows
 from pos.widgets.words import frame
@@ -25,7 +26,7 @@ class Page(QWidget):
         super().__init__()
         self.setProperty("part", "ground")
         self.measures = Measures()
-        self.lists: Sequence[Rows[Any]] = ()
+        self.lists: Sequence[Rows[Any] | LongList[Any]] = ()
         self._worn_sheet = ""
 
     def show_state(self, state: State, look: Look) -> None:

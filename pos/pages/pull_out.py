@@ -15,10 +15,10 @@ from pos.pages.pull_out_side import ClosedCard, CountCard, DriverCard, ScanCard
 from pos.sentences.pull_out import missing_words, progress_words
 from pos.widgets.buttons import KeyButton
 from pos.widgets.code_field import is_text
+from pos.widgets.long_list import LongList
 from pos.widgets.look import Look
 from pos.widgets.pull_out_row import PullOutRow
 from pos.widgets.report_buttons import ReportButtons
-from pos.widgets.rows import Rows
 from pos.widgets.words import picture, put_words, words
 
 _USUAL = 14
@@ -39,7 +39,7 @@ class PullOutPage(Page):
         column.addLayout(self._head())
         column.addWidget(self._progress)
         column.addWidget(self._nothing(), 1)
-        self._list = Rows(lambda _place: PullOutRow(), _USUAL)
+        self._list = LongList(PullOutRow, _USUAL)
         self.lists = (self._list,)
         column.addWidget(self._list, 1)
         self.measures.layout(column, (1, 1, 1, 1))
@@ -174,16 +174,16 @@ class PullOutPage(Page):
             for place, (old, new) in enumerate(zip(self._shown, lines, strict=False))
             if old != new
         ]
-        if same != self._of or len(lines) != len(self._shown):
+        is_other = same != self._of or len(lines) != len(self._shown)
+        self._of, self._shown = same, lines
+        if is_other:
             self._list.show_rows(
-                len(lines), lambda row, place: row.show_line(lines[place], store, look)
+                len(lines), lambda row, place: row.show_line(self._shown[place], store, look)
             )
         else:
             # A list may be hundreds of parcels long, and a scan changes one.
             for place in changed:
-                self._list.row(place).show_line(lines[place], store, look)
-                self._list.ensureWidgetVisible(self._list.row(place).widget, 0, 0)
-        self._of, self._shown = same, lines
+                self._list.refresh(place)
 
     def first_field(self) -> QWidget:
         """See `Page.first_field`."""
@@ -200,8 +200,7 @@ class PullOutPage(Page):
         """Up and Down scroll; text that no field got is a label's number, or the first count."""
         key = Qt.Key(event.key())
         if key in _SCROLLS:
-            bar = self._list.verticalScrollBar()
-            bar.setValue(bar.value() + _SCROLLS[key] * bar.singleStep())
+            self._list.scroll_by(_SCROLLS[key])
             return True
         if key in _LISTS:
             self.wished.emit(ListMoved(_LISTS[key]))
