@@ -17,12 +17,16 @@ import pytest
 
 from core.bootstrap import Shop
 from core.documents.ticket import ticket
+from core.domain.apo import ApoNumber
+from core.domain.codes import ReturnCode
 from core.domain.mobile import MobileNumber
 from core.domain.references import parse_reference
 from core.qt.timers import HandTimers
 from core.scanning.picture import read_picture
-from core.services.ecms import RequestReturn
+from core.services.ecms import AcceptedParcel, AcceptParcel, Clerk, RequestReturn
+from core.services.embedded import EmbeddedEcms
 from core.services.ports import PaperOut, PrinterAtHand
+from core.services.pull_out import build_list
 from core.services.station import DemoClerk, Station
 from core.texts import Texts
 
@@ -161,6 +165,23 @@ class Shopfloor:
         paper = ticket(issued, Texts(), press.paper, training=self.kiosk.training)
         press.print(paper, "ticket")
         return self.last_ticket()
+
+    def accepted(self, reference: str, mobile: str = "09123456789") -> AcceptedParcel:
+        """The counter has taken this return's parcel."""
+        code = ReturnCode.parse(self.ticket(reference, mobile))
+        clerk = Clerk(self.clerk.number, "R. Santos")
+        ecms, terminal = self.station.ecms, self.station.terminal
+        return ecms.accept_parcel(AcceptParcel(code, terminal, clerk, str(uuid4())))
+
+    def run_job(self) -> tuple[ApoNumber, ...]:
+        """The ECMS job puts what the store holds on its list; the answer is the new list's number.
+
+        Nothing new is no list.
+        """
+        ecms = self.station.ecms
+        if not isinstance(ecms, EmbeddedEcms):
+            raise TypeError("this shop's ECMS is on another machine")
+        return build_list(ecms.storage, self.station.terminal.store, self.clock.now()).lists
 
     def last_ticket(self) -> str:
         """What the bars of the kiosk's newest paper say."""

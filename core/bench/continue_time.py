@@ -16,6 +16,7 @@ from core.bench.figure import Figure
 from core.clock import SystemClock
 from core.memory import keep_for_good
 from core.printing.press import ProofPress
+from core.printing.report_folder import DiskReports
 from core.qt.timers import HandTimers
 from core.qt.turning import application_off_screen, turn_ms
 from core.services.embedded_office import EmbeddedOffice
@@ -93,6 +94,7 @@ def _kiosk_at(world: World, papers: Path) -> Iterator[KioskDriver]:
         terminal=KIOSK,
         clock=SystemClock(),
         office=EmbeddedOffice(world.database, SystemClock(), RULES),
+        reports=DiskReports(papers),
         times=StationTimes(),
         training=True,
     )

@@ -137,6 +137,9 @@ def read(state: State, page: PullOut, text: str) -> Step:
     driver, note = _driver(page)
     if driver is None:
         return replace(state, page=replace(page, note=note)), ()
+    if page.counting is not None and not page.counting.busy:
+        # One more label means that the counts were not the last ones.
+        page = replace(page, counting=None)
     try:
         parcel = parse_parcel(text)
     except Refusal as refusal:

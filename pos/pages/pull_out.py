@@ -12,7 +12,7 @@ from pos.flow.office_states import PullOut, PullOutNote
 from pos.flow.states import State
 from pos.pages.page import Page, card
 from pos.pages.pull_out_side import ClosedCard, CountCard, DriverCard, ScanCard
-from pos.sentences.pull_out import missing_words, progress_words
+from pos.sentences.pull_out import missing_words, note_words, progress_words
 from pos.widgets.buttons import KeyButton
 from pos.widgets.code_field import is_text
 from pos.widgets.long_list import LongList
@@ -136,7 +136,7 @@ class PullOutPage(Page):
         self._progress.setVisible(listed is not None)
         if listed is None or store is None:
             self._title.setText(texts("Pull-out"))
-            put_words(self._lead, "")
+            put_words(self._lead, note_words(page.note, texts))
             return
         self._title.setText(texts("Authority to pull out {number}", number=listed.number))
         parts = [progress_words(listed, store, texts)]
@@ -150,9 +150,9 @@ class PullOutPage(Page):
                     count=len(page.lists or ()),
                 )
             )
-        if page.note is PullOutNote.NOT_ANSWERED:
-            parts.append(texts("The ECMS does not answer. Press F4 to try again."))
-        put_words(self._lead, " ".join(parts))
+        if listed.closing is not None:
+            parts.append(note_words(page.note, texts))
+        put_words(self._lead, " ".join(part for part in parts if part))
         self._progress.setRange(0, max(1, len(listed.lines)))
         self._progress.setValue(listed.handed_over)
         self._progress.setAccessibleName(parts[0])
@@ -224,7 +224,7 @@ def _empty_words(
     page: PullOut, listed: PullOutList | None, state: State, texts: Texts
 ) -> tuple[str, str]:
     if page.note is PullOutNote.NOT_ANSWERED:
-        return texts("The ECMS does not answer"), texts("Press F4 to try again.")
+        return texts("The ECMS does not answer"), ""
     if page.lists is None:
         return texts("Looking…"), ""
     if listed is not None:

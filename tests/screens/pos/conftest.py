@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from core.domain.codes import TrackingNumber
 from core.services.ports import PrinterStatus
 from pos.driver import PosDriver
+from pos.flow.office_states import PullOut
 from pos.pytest_plugin import Shopfloor, new_shop, pos, shopfloor
 
 __all__ = ["new_shop", "pos", "shopfloor"]
@@ -15,11 +17,19 @@ SHOES = "AXDY43322222524544"
 Walk = Callable[[], Iterator[str]]
 
 
-@pytest.fixture
-def walk(pos: PosDriver, shopfloor: Shopfloor) -> Walk:
-    """Yields the name of each page while it is on the screen."""
+@pytest.fixture(params=["counter", "office"])
+def walk(request: pytest.FixtureRequest, pos: PosDriver, shopfloor: Shopfloor) -> Walk:
+    """Yields the name of each page while it is on the screen: the counter's, and the office's."""
 
-    def past_every_page() -> Iterator[str]:
+    def past_the_office() -> Iterator[str]:
+        for reference in (SHOES, "HYN402"):
+            shopfloor.accepted(reference)
+        pos.sign_in(shopfloor.clerk.number, shopfloor.clerk.pin)
+        pos.sees("Scan the RETURN CODE")
+        yield from _pull_out(pos, shopfloor)
+        yield from _day(pos, shopfloor)
+
+    def past_the_counter() -> Iterator[str]:
         shoes, lamp = shopfloor.ticket(SHOES), shopfloor.ticket("HYN402")
         yield from _signing_in(pos, shopfloor)
         yield from _taking_a_parcel(pos, shoes)
@@ -29,7 +39,7 @@ def walk(pos: PosDriver, shopfloor: Shopfloor) -> Walk:
         shopfloor.pass_time(5)
         yield from _trouble(pos, shopfloor, lamp)
 
-    return past_every_page
+    return past_the_counter if request.param == "counter" else past_the_office
 
 
 def _signing_in(pos: PosDriver, shopfloor: Shopfloor) -> Iterator[str]:
@@ -116,3 +126,74 @@ def _trouble(pos: PosDriver, shopfloor: Shopfloor, lamp: str) -> Iterator[str]:
     pos.press("F3")
     pos.sees("Close the printer’s cover, then press F6.")
     yield "find, paper missing"
+
+
+def _pull_out(pos: PosDriver, shopfloor: Shopfloor) -> Iterator[str]:
+    pos.press("F4")
+    pos.sees("No pull-out list today", "3 parcels wait")
+    yield "pull-out, no list"
+    shopfloor.run_job()
+    pos.press("F4")
+    pos.sees("Authority to pull out", "0 of 3 handed over.")
+    yield "pull-out"
+    label = f"]C100{_first_label(pos)}"
+    pos.scan(label)
+    pos.sees("Enter the driver’s name first.")
+    yield "pull-out, no driver"
+    pos.type("J. Dela Cruz")
+    pos.press("Enter")
+    pos.type("nbx 4471")
+    shopfloor.pass_time(5)
+    pos.scan(label)
+    pos.sees("1 of 3 handed over.")
+    yield "pull-out, handed over"
+    for scanned, seen in (
+        (label, "Already handed over"),
+        ("3031053326", "A part of the label is missing"),
+        ("30310533299999999", "Unknown label"),
+        (TrackingNumber("34012345678901234").sscc, "Another chain’s label"),
+    ):
+        shopfloor.pass_time(5)
+        pos.scan(scanned)
+        pos.sees(seen)
+        yield f"pull-out, {seen}"
+    pos.press("F9")
+    pos.sees("Count together")
+    yield "pull-out, counting"
+    pos.type("1")
+    pos.press("Enter")
+    pos.type("2")
+    pos.press("F9")
+    pos.sees("1 were scanned, you counted 1, the driver 2.")
+    yield "pull-out, counts differ"
+    pos.press("Backspace")
+    pos.type("1")
+    pos.press("Enter")
+    pos.sees("Pull-out closed")
+    pos.press("F7")
+    pos.sees("Saved as APO-0166-20261121.pdf")
+    yield "pull-out, closed"
+
+
+def _first_label(pos: PosDriver) -> str:
+    page = pos.window.state.page
+    assert isinstance(page, PullOut)
+    assert page.list is not None
+    return page.list.lines[0].tracking_number.sscc
+
+
+def _day(pos: PosDriver, shopfloor: Shopfloor) -> Iterator[str]:
+    shopfloor.clock.pass_time(9 * 24 * 3600)
+    pos.press("F5")
+    pos.sees("The day so far (X)", "Here for more than 7 days", "No parcel was accepted that day.")
+    yield "day, overdue"
+    for _ in range(9):
+        pos.press("PageUp")
+    pos.sees("Accepted Sat 21 Nov 2026", "0 · 2 not yet")
+    yield "day, earlier"
+    pos.press("F9")
+    pos.sees("Press F9 again to close it")
+    yield "day, closing"
+    pos.press("F9")
+    pos.sees("Day closed: Z 1")
+    yield "day, closed"

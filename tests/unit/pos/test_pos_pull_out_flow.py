@@ -213,6 +213,12 @@ def test_both_count_before_the_list_is_closed(with_driver: State) -> None:
     assert advance(state, CloseAsked("d"))[1] == ()
 
 
+def test_one_more_label_while_counting_means_counting_again(counting: State) -> None:
+    state, wanted = _scan(counting, LABEL)
+    assert _page(state).counting is None
+    assert [type(effect) for effect in wanted] == [HandOver]
+
+
 def test_counts_that_differ_close_nothing_and_the_next_try_is_a_new_wish(
     counting: State,
 ) -> None:
