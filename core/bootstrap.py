@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from core.remote.link import LinkTimes
     from core.services.bulk import BulkOrders
     from core.services.daily_job import DailyJob
+    from core.simulator.merchant_site import MerchantSite
 
 _PAPERS = {58: Paper.MM_58, 80: Paper.MM_80}
 
@@ -58,6 +59,7 @@ class Service:
         dispatcher: tells merchants; to be started and stopped.
         bulk: takes merchants' files in beside everybody else.
         daily_job: builds the stores' lists; to be started and stopped.
+        site: the demonstration's merchants' own, where it was asked for; to be stopped.
     """
 
     ecms: EmbeddedEcms
@@ -65,6 +67,7 @@ class Service:
     dispatcher: Dispatcher
     bulk: BulkOrders
     daily_job: DailyJob
+    site: MerchantSite | None = None
 
 
 class Shop:
@@ -114,10 +117,13 @@ class Shop:
         settings = self._settings()
         return self._station("pos", settings, settings.pos, settings.pos_paper_mm)
 
-    def service(self) -> Service:
+    def service(self, *, with_site: bool = False) -> Service:
         """The ECMS for others: what an API stands on, and what tells merchants; raises as `kiosk`.
 
         The demonstration's API clients, whose secrets the README names, exist in it alone.
+
+        Args:
+            with_site: in the demonstration, open its merchants' site as well.
         """
         # Neither a kiosk nor a POS waits for the network's libraries.
         from core.notifications.dispatcher import Dispatcher  # noqa: PLC0415
@@ -139,9 +145,27 @@ class Shop:
         outbox = StoredOutbox(database, ecms.rules.time_zone)
         dispatcher = Dispatcher(outbox, Transport(), self._clock)
         bulk = bulk_over(database, beside_others=True)
+        site = None
+        if with_site and settings.demonstration:
+            from core.persistence.outbox_books import StoredNoticeBooks  # noqa: PLC0415
+            from core.simulator.demo_site import open_site  # noqa: PLC0415
+
+            notices = StoredNoticeBooks(database, ecms.rules.time_zone)
+            site = open_site(notices, self._data / "merchants-inbox.jsonl")
         group = group_over(database)
         daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
-        return Service(ecms, group, dispatcher, bulk, DailyJob(group, daily, self._clock))
+        daily_job = DailyJob(group, daily, self._clock)
+        return Service(ecms, group, dispatcher, bulk, daily_job, site)
+
+    @property
+    def has_own_ecms(self) -> bool:
+        """Whether the ECMS is in this installation; raises as `kiosk`."""
+        return not self._settings().ecms.url
+
+    @property
+    def data(self) -> Path:
+        """The data directory."""
+        return self._data
 
     def close(self) -> None:
         """Let go of the database, and of the links to an ECMS elsewhere."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QApplication
 
+    from core.beside import EcmsBeside
     from core.bootstrap import Shop
     from core.services.station import Station
     from kiosk.window import KioskWindow
@@ -43,10 +44,13 @@ class _World:
     Args:
         open_shop: loads the composition root, and with it SQLAlchemy, pydantic and the printer's
             parts.
+        serves: let others reach the ECMS too, once a window works over it.
     """
 
-    def __init__(self, open_shop: Callable[[], Shop]) -> None:
+    def __init__(self, open_shop: Callable[[], Shop], *, serves: bool = False) -> None:
         self._open_shop = open_shop
+        self._serves = serves
+        self._beside: EcmsBeside | None = None
         self._one_at_a_time = Lock()
         self._shop: Shop | None = None
 
@@ -64,8 +68,21 @@ class _World:
         finally:
             keep_for_good()
 
+    def serve(self) -> None:
+        """A window works: its first frame waits for nothing any more."""
+        if not (self._serves and self.shop().has_own_ecms):
+            return
+        with self._one_at_a_time:
+            if self._beside is None:
+                from core.beside import EcmsBeside  # noqa: PLC0415 - after the first frame
+
+                self._beside = EcmsBeside()
+        self._beside.start(self.shop().data)
+
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and end what others reach."""
+        if self._beside is not None:
+            self._beside.stop()
         if self._shop is not None:
             self._shop.close()
 
@@ -114,7 +131,7 @@ def show_pos(shop: Callable[[], Shop], *, full_screen: bool) -> int:
 def show_demonstration(shop: Callable[[], Shop]) -> int:
     """Open kiosk and POS side by side over one database; runs until both are closed."""
     app = dressed_application("Balik")
-    world = _World(shop)
+    world = _World(shop, serves=True)
     pos_desk, pos = _pos_desk(world)
     kiosk_desk, _ = _kiosk_desk(world, scan_at=pos)
     room = _room(app)
@@ -138,7 +155,9 @@ def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Des
     desk = Desk(texts("Balik kiosk"), kept=_STRIP_WIDTH)
 
     def open_station() -> Station:
-        return desk.open(lambda: world.station(lambda shop: shop.kiosk()))
+        station = desk.open(lambda: world.station(lambda shop: shop.kiosk()))
+        world.serve()
+        return station
 
     window = KioskWindow(open_station)
     desk.add_screen(window)

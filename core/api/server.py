@@ -73,6 +73,11 @@ class ServerThread:
         self._thread: threading.Thread | None = None
 
     @property
+    def port(self) -> int:
+        """Where it listens, once it is started."""
+        return self._port
+
+    @property
     def url(self) -> str:
         """Where it listens, once it is started: `http://127.0.0.1:8086`."""
         return f"http://{self._host}:{self._port}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from core.commands.options import Commands, data_of, say, texts, where
+from core.commands.options import Commands, complain, data_of, say, texts, where
 from core.log import get_logger
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from core.bootstrap import Service
 
 _HOST = "127.0.0.1"
@@ -23,47 +26,84 @@ def add(commands: Commands) -> None:
     serving.add_argument(
         "--port", type=int, default=_PORT, help=f"the port, 0 for any free one ({_PORT})"
     )
+    # For the demonstration's windows: end with them, and let their merchants have a site.
+    serving.add_argument("--beside-windows", action="store_true", help=argparse.SUPPRESS)
     serving.set_defaults(command=_serve)
 
 
 def _serve(options: argparse.Namespace) -> int:
     from core.bootstrap import Shop  # noqa: PLC0415 - loads the database's and network's libraries
 
+    if options.beside_windows and hasattr(os, "nice"):
+        # Whoever touches a window comes first.
+        os.nice(5)
     shop = Shop(data_of(options), url=getattr(options, "database", ""))
     try:
-        service = shop.service()
+        service = shop.service(with_site=options.beside_windows)
         try:
             service.dispatcher.start()
             service.daily_job.start()
-            _answer(service, options.host, options.port)
+            if options.beside_windows:
+                _answer_beside_windows(service, options.host, options.port)
+            else:
+                _answer(service, options.host, options.port)
         finally:
             service.daily_job.stop()
             service.dispatcher.stop()
             service.group.close()
+            if service.site is not None:
+                service.site.stop()
     finally:
         shop.close()
     return 0
 
 
 def _answer(service: Service, host: str, port: int) -> None:
-    from core.api.app import create_app  # noqa: PLC0415 - the same
-    from core.api.server import serve  # noqa: PLC0415
-    from core.services.api_services import ApiServices  # noqa: PLC0415
+    from core.api.server import serve  # noqa: PLC0415 - the same
 
-    ecms, words, log = service.ecms, texts(), get_logger("ecms")
+    serve(_api(service), host, port, lambda free: _say_where(host, free))
+    get_logger("ecms").info("ecms ends")
 
-    def listens(free: int) -> None:
-        say(
+
+def _answer_beside_windows(service: Service, host: str, port: int) -> None:
+    """Answer until the windows' process ends, however it ends: then standard input does."""
+    from core.api.server import ServerThread  # noqa: PLC0415 - the same
+    from core.trouble import StartupTrouble  # noqa: PLC0415
+
+    server = ServerThread(_api(service), host, port)
+    try:
+        server.start()
+    except StartupTrouble:
+        words = texts()
+        complain(
             words(
-                "The ECMS answers at http://{host}:{port}, see /docs there.", host=host, port=free
+                "Port {port} is in use, so this demonstration has no API there. "
+                "Its windows work without it.",
+                port=port,
             )
         )
-        # Whoever started it in a script waits for this sentence.
-        sys.stdout.flush()
-        log.info("ecms answers", host=host, port=free)
+    else:
+        _say_where(host, server.port)
+    try:
+        sys.stdin.buffer.read()
+    finally:
+        server.stop()
 
+
+def _api(service: Service) -> FastAPI:
+    from core.api.app import create_app  # noqa: PLC0415 - the same
+    from core.services.api_services import ApiServices  # noqa: PLC0415
+
+    ecms = service.ecms
     services = ApiServices(
-        service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, words, service.bulk
+        service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, texts(), service.bulk
     )
-    serve(create_app(services), host, port, listens)
-    log.info("ecms ends")
+    return create_app(services)
+
+
+def _say_where(host: str, port: int) -> None:
+    words = texts()
+    get_logger("ecms").info("ecms answers", host=host, port=port)
+    say(words("The ECMS answers at http://{host}:{port}, see /docs there.", host=host, port=port))
+    # Whoever started it in a script waits for this sentence.
+    sys.stdout.flush()

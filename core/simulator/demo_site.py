@@ -1,0 +1,69 @@
+"""The demonstration's merchants have a site: it is told of every parcel and keeps what it hears."""
+
+import json
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from core.log import get_logger
+from core.services.notify import NoticeBooks
+from core.services.notify_setup import set_up_webhook
+from core.services.notify_url import WebhookSecret
+from core.simulator.demo import MERCHANT_A, MERCHANT_B
+from core.simulator.merchant_site import MerchantSite, Received
+
+#: What tells its own address from one that a merchant's engineer set up on this machine.
+_OURS: Final = "/simulated"
+_log = get_logger("simulator")
+
+
+def open_site(books: NoticeBooks, inbox: Path) -> MerchantSite:
+    """Open the merchants' site, and let those be told there who have no other one.
+
+    Args:
+        books: where merchants are told.
+        inbox: a file that gets a line of JSON with each webhook: whether it is genuine, its
+            headers, its body.
+
+    Returns:
+        The site, which receives; stop it at the end.
+    """
+    secret = WebhookSecret.draw(secrets.token_bytes)
+    site = MerchantSite(secret.text, _kept_in(inbox))
+    site.start()
+    for merchant in (MERCHANT_A, MERCHANT_B):
+        known = books.endpoint(merchant.code)
+        if known is None or known.url.text.endswith(_OURS):
+            set_up_webhook(
+                books,
+                merchant.code,
+                site.url + _OURS,
+                secrets.token_bytes,
+                secret=secret,
+                plain_http=True,
+                private_addresses=True,
+            )
+    return site
+
+
+def _kept_in(inbox: Path) -> Callable[[Received], None]:
+    one_at_a_time = Lock()
+
+    def keep(received: Received) -> None:
+        line = {
+            "genuine": received.genuine,
+            "webhook-id": received.webhook_id,
+            "webhook-timestamp": received.timestamp,
+            "webhook-signature": received.signature,
+            "body": received.body,
+        }
+        try:
+            with one_at_a_time, inbox.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line) + "\n")
+        except OSError as trouble:
+            # The site has it all the same, and says so.
+            _log.error("webhook not kept", errno=trouble.errno)
+
+    return keep

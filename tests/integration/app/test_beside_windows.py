@@ -1,0 +1,150 @@
+"""The demonstration's API and its merchants' site, in a process beside the windows."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+from program import PATIENCE_S, environment
+
+from core.beside import EcmsBeside
+from core.bootstrap import Shop
+from core.domain.mobile import MobileNumber
+from core.domain.references import parse_reference
+from core.services.ecms import RequestReturn
+
+ASK_FOR_TOKEN = (
+    "/accounts/oauth2/token?client_id=merchant-a&client_secret=demo-a"
+    "&grant_type=client_credentials&response_type=token"
+)
+RETURN = {
+    "merchantCode": "001",
+    "merchant": "Merchant A",
+    "mobileNumber": "09123456789",
+    "merchantReference": "AXDY43322222524544",
+    "type": "RETURN",
+}
+
+
+@contextmanager
+def _beside(world: Path, port: int = 0) -> Iterator[subprocess.Popen[str]]:
+    """What the windows start; it ends when its standard input does."""
+    command = [sys.executable, "-m", "core.cli", "ecms", "--beside-windows"]
+    with subprocess.Popen(
+        [*command, "--data", str(world), "--port", str(port)],
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _first_line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def _inbox(world: Path, tracking_number: str) -> dict[str, object]:
+    """What the merchants' site heard of a parcel first, once it has."""
+    file = world / "merchants-inbox.jsonl"
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        lines = file.read_text("utf-8").splitlines() if file.exists() else []
+        for line in map(json.loads, lines):
+            if json.loads(line["body"])["trackingNumber"] == tracking_number:
+                heard: dict[str, object] = line
+                return heard
+        time.sleep(0.05)
+    raise TimeoutError("the merchants' site heard nothing")
+
+
+def test_a_curl_asks_and_the_merchants_site_hears_of_it(world: Path) -> None:
+    with _beside(world) as process:
+        said = _first_line(process)
+        assert said.startswith("The ECMS answers at http://127.0.0.1:")
+        url = said.split()[4].rstrip(",")
+        with httpx2.Client(base_url=url) as curl:
+            token = curl.post(ASK_FOR_TOKEN).json()["access_token"]
+            asked = curl.post(
+                "/ecms/api/v1/returns", json=RETURN, headers={"Authorization": f"Bearer {token}"}
+            ).json()
+        heard = _inbox(world, asked["trackingNumber"])
+        assert heard["genuine"] is True
+        assert json.loads(str(heard["body"]))["status"] == "FOR RETURN"
+        assert process.stdin is not None
+        # As when the windows' process ends, however it ends.
+        process.stdin.close()
+        assert process.wait(PATIENCE_S) == 0
+
+
+def test_a_port_that_is_taken_is_one_clear_line_and_merchants_are_told_all_the_same(
+    world: Path,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with _beside(world, port) as process:
+            assert _first_line(process) == (
+                f"Port {port} is in use, so this demonstration has no API there. "
+                "Its windows work without it."
+            )
+            shop = Shop(world)
+            kiosk = shop.kiosk()
+            order = kiosk.ecms.find_orders(parse_reference("HYN403"), kiosk.terminal)[0]
+            issued = kiosk.ecms.request_return(
+                RequestReturn(order.order_id, MobileNumber("09123456789"), kiosk.terminal, "one")
+            )
+            shop.close()
+            assert _inbox(world, str(issued.tracking_number))["genuine"] is True
+
+
+def test_a_merchants_own_address_stays(world: Path) -> None:
+    """An engineer who tries a client against the demonstration is told there, not elsewhere."""
+    own = "http://127.0.0.1:1/returns"
+    set_up = [sys.executable, "-m", "core.cli", "admin", "webhook", "set", "--data", str(world)]
+    subprocess.run(
+        [*set_up, "001", own, "--plain-http", "--private-addresses"],
+        env=environment(),
+        check=True,
+        capture_output=True,
+        timeout=PATIENCE_S,
+    )
+    with _beside(world) as process:
+        _first_line(process)
+    shown = subprocess.run(
+        [sys.executable, "-m", "core.cli", "admin", "webhook", "list", "--data", str(world)],
+        env=environment(),
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+    ).stdout
+    assert own in shown
+    assert "/simulated" in shown, "the other merchant's"
+
+
+def test_it_is_started_once_and_ends_with_the_windows(
+    world: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        beside = EcmsBeside(port=taken.getsockname()[1])
+        beside.start(world)
+        beside.start(world)
+        said = ""
+        while "\n" not in said:
+            said += capfd.readouterr().err
+            time.sleep(0.05)
+        beside.stop()
+        beside.start(world)
+        beside.stop()
+    assert (said + capfd.readouterr().err).count("is in use") == 1
