@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ecms_process import running
@@ -31,6 +32,18 @@ def test_the_readmes_calls_work_as_they_stand(tmp_path: Path) -> None:
             check=False,
         )
     assert ended.returncode == 0, ended.stderr
-    numbers, end = json.JSONDecoder().raw_decode(ended.stdout)
+    numbers, awb, found, imported = _documents(ended.stdout)
     assert set(numbers) == {"returnCode", "trackingNumber"}
-    assert json.loads(ended.stdout[end:])["added"] == 1
+    assert awb["returnOrderDetailsList"][0]["returnOrderCode"] == "100109"
+    assert [order["number"] for order in found["orders"]] == ["HYN409"]
+    assert imported["added"] == 1
+
+
+def _documents(text: str) -> list[dict[str, Any]]:
+    """What was answered, one JSON document after the other; an empty answer is none."""
+    found = []
+    while text:
+        document, end = json.JSONDecoder().raw_decode(text)
+        found.append(document)
+        text = text[end:].strip()
+    return found

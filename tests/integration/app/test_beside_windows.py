@@ -19,7 +19,7 @@ from core.domain.mobile import MobileNumber
 from core.domain.references import parse_reference
 from core.services.ecms import RequestReturn
 
-ASK_FOR_TOKEN = (
+LOGIN = (
     "/accounts/oauth2/token?client_id=merchant-a&client_secret=demo-a"
     "&grant_type=client_credentials&response_type=token"
 )
@@ -75,7 +75,7 @@ def test_a_curl_asks_and_the_merchants_site_hears_of_it(world: Path) -> None:
         assert said.startswith("The ECMS answers at http://127.0.0.1:")
         url = said.split()[4].rstrip(",")
         with httpx2.Client(base_url=url) as curl:
-            token = curl.post(ASK_FOR_TOKEN).json()["access_token"]
+            token = curl.post(LOGIN).json()["access_token"]
             asked = curl.post(
                 "/ecms/api/v1/returns", json=RETURN, headers={"Authorization": f"Bearer {token}"}
             ).json()
