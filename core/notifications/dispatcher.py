@@ -5,7 +5,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -20,6 +20,8 @@ from core.services.notify import Claimed, Outbox, Outcome, Result, Tried
 from core.services.ports import DatabaseTrouble
 
 _log: Final = get_logger("notifications")
+_FORGET_EVERY: Final = timedelta(days=1)
+_FORGET_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Limits:
             back after it. Longer than a try, and than machines' clocks differ.
         look_every: how often to look for work, in seconds.
         grace: how long stopping waits for tries under way, in seconds.
+        kept: for how long of the shop's time a delivered notice and its tries stay on record.
     """
 
     per_merchant: int = 4
@@ -40,6 +43,7 @@ class Limits:
     lease: timedelta = timedelta(seconds=60)
     look_every: float = 0.5
     grace: float = 2.0
+    kept: timedelta = timedelta(days=90)
 
 
 class Dispatcher:
@@ -75,6 +79,7 @@ class Dispatcher:
         self._lines: Final = Lines(limits.per_merchant, limits.at_once)
         self._thread: threading.Thread | None = None
         self._stopping: Final = threading.Event()
+        self._forget_at: datetime | None = None
 
     def deliver_due(self) -> int:
         """Try whatever is due at the clock's present instant, and wait for it.
@@ -123,6 +128,7 @@ class Dispatcher:
                 # What is not on record keeps new work away: it could be the same work.
                 await self._record(work)
                 busy = await self._take_on(work)
+                await self._forget_old()
             except DatabaseTrouble as trouble:
                 _log.warning("webhooks wait for the database", trouble=trouble.kind.name)
             except Exception as error:  # this thread must outlive a bug
@@ -151,6 +157,16 @@ class Dispatcher:
         if work.ended:
             await asyncio.to_thread(self._outbox.record, tuple(work.ended))
             work.ended.clear()
+
+    async def _forget_old(self) -> None:
+        """Once a day, a few at each look: drop what was delivered long ago."""
+        now = self._clock.now()
+        if self._forget_at is not None and now < self._forget_at:
+            return
+        old = now - self._limits.kept
+        forgotten = await asyncio.to_thread(self._outbox.forget, old, _FORGET_AT_ONCE)
+        if forgotten < _FORGET_AT_ONCE:
+            self._forget_at = now + _FORGET_EVERY
 
     async def _take_on(self, work: "_Work") -> bool:
         """List what is new, claim what is due, begin to send it; whether to look again at once."""

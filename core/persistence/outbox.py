@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from core.domain.status import Status
+from core.persistence.outbox_memory import forget_told
 from core.persistence.outbox_rows import (
     ENDPOINT,
     NOTICE,
@@ -282,6 +283,10 @@ class StoredOutbox:
             # In one order in every process, so that none waits for another in a circle.
             for one in sorted(tried, key=lambda one: one.claimed.notice.key):
                 _record(work.link, one)
+
+    def forget(self, before: datetime, most: int) -> int:
+        """See `Outbox.forget`."""
+        return forget_told(self._ledger, before, most)
 
 
 def _record(link: Link, tried: Tried) -> None:

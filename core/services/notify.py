@@ -222,6 +222,20 @@ class Outbox(Protocol):
         """
         ...
 
+    def forget(self, before: datetime, most: int) -> int:
+        """Drop delivered notices, and their tries, that were last tried before an instant.
+
+        What waits or is parked stays, however old it is.
+
+        Args:
+            before: of the shop's time.
+            most: how many, so that no other writer is held up.
+
+        Returns:
+            How many were dropped; fewer than `most` where no more are left.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
