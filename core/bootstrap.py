@@ -40,7 +40,7 @@ from core.trouble import StartupTrouble, marked
 if TYPE_CHECKING:
     from core.far_ecms import FarEcms, Kind
     from core.notifications.dispatcher import Dispatcher
-    from core.persistence.opening import ClosableGroup
+    from core.persistence.group_commit import GroupCommit
     from core.remote.link import LinkTimes
     from core.services.bulk import BulkOrders
     from core.services.daily_job import DailyJob
@@ -63,7 +63,7 @@ class Service:
     """
 
     ecms: EmbeddedEcms
-    group: ClosableGroup
+    group: GroupCommit
     dispatcher: Dispatcher
     bulk: BulkOrders
     daily_job: DailyJob

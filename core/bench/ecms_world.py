@@ -6,10 +6,8 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self
 from uuid import uuid4
-
-from sqlalchemy.engine.interfaces import DBAPICursor
 
 from core.clock import SystemClock
 from core.domain.codes import ReturnCode
@@ -130,7 +128,7 @@ class Overheard:
         self.said: Final[list[Statement]] = []
         cursor.said = self.said
         phrasebook = Phrasebook(world.database.engine.dialect)
-        self._books: Final = Books(Link(cast("DBAPICursor", cursor), phrasebook))
+        self._books: Final = Books(Link(cursor, phrasebook))
 
     def reading(self) -> AbstractContextManager[Books]:
         """See `Storage.reading`."""

@@ -62,12 +62,13 @@ def measure_figures(*, quick: bool) -> list[Figure]:
     ]
 
 
-def measure_http(turns: int = 7, requests: int = 1_000) -> HttpBench:
+def measure_http(turns: int = 7, requests: int = 1_000, url: str = "") -> HttpBench:
     """Echo and accept in turns.
 
     Args:
         turns: how often each; a first one warms up and is not counted.
         requests: in each turn.
+        url: of an empty database on a server; "" for a file.
     """
     cores = sorted(os.sched_getaffinity(0))
     server_core = cores[0] if len(cores) > 1 else -1
@@ -77,7 +78,7 @@ def measure_http(turns: int = 7, requests: int = 1_000) -> HttpBench:
             sys.executable,
             "-m",
             "core.bench.http_server",
-            directory,
+            url or directory,
             str(parcels),
             str(server_core),
         ]

@@ -20,9 +20,7 @@ from core.clock import SystemClock
 from core.domain.merchants import Merchant, Store
 from core.domain.mobile import MobileNumber
 from core.domain.orders import Item
-from core.persistence.access_work import AccessDatabase
-from core.persistence.database import open_database
-from core.persistence.group_commit import GroupCommit
+from core.persistence.opening import group_over, is_server, open_any
 from core.persistence.pins import Argon2Pins
 from core.services.access import AccessStorage, ApiClient, Role
 from core.services.access_clients import set_secret
@@ -52,14 +50,20 @@ async def _echo(request: Request) -> Response:
     return Response(await request.body(), media_type="application/json")
 
 
-def main(directory: Path, parcels: int, core: int) -> None:
-    """Set a world up, say where and with which codes, serve until standard input ends."""
+def main(where: str, parcels: int, core: int) -> None:
+    """Set a world up, say where and with which codes, serve until standard input ends.
+
+    Args:
+        where: a directory for the file, or the URL of an empty database.
+        parcels: how many wait to be accepted.
+        core: the one to run on; -1 for any.
+    """
     if core >= 0:
         # Before any thread is started: each inherits it.
         os.sched_setaffinity(0, {core})
     clock, pins = SystemClock(), Argon2Pins(memory_kib=64)
-    database = open_database(directory / "bench.db")
-    group = GroupCommit(AccessDatabase(database))
+    database = open_any(where if is_server(where) else Path(where) / "bench.db")
+    group = group_over(database)
     save_merchants(group, [Merchant("001", "Merchant A")])
     save_stores(group, [STORE])
     save_terminals(group, [POS, Terminal(STORE, "K1")])
@@ -103,4 +107,4 @@ def _issue(storage: AccessStorage, parcels: int, clock: SystemClock) -> list[str
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Text, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from core.persistence.access_tables import access_keys, answers, api_clients, refresh_tokens
 from core.persistence.rows import instant, microseconds
@@ -33,11 +33,6 @@ _FORGET_TOKENS: Final = delete(refresh_tokens).where(refresh_tokens.c.expires_at
 
 _KEY: Final = select(access_keys.c.secret).where(access_keys.c.name == bindparam("name"))
 _ADD_KEY: Final = insert(access_keys).values(name=bindparam("name"), secret=bindparam("secret"))
-
-# Those who ask for a key that is to be made, or repeat a call, wait here for the first of them.
-_HOLD: Final = select(
-    func.pg_advisory_xact_lock(func.hashtextextended(bindparam("what", type_=Text), literal(0)))
-)
 
 _ANSWER: Final = select(answers.c.fingerprint, answers.c.status, answers.c.body).where(
     answers.c.client_id == bindparam("client_id"),
@@ -122,7 +117,8 @@ class StoredKeys:
 
     def get(self, name: str) -> str | None:
         """See `Keys.get`."""
-        self._link.hold(_HOLD, what=f"key {name}")
+        # Those who ask for a key that is to be made wait here for the first of them.
+        self._link.hold_name(f"key {name}")
         row = self._link.one(_KEY, name=name)
         return None if row is None else str(row[0])
 
@@ -139,13 +135,14 @@ class StoredAnswers:
 
     def get(self, client_id: str, key: str) -> StoredAnswer | None:
         """See `Answers.get`."""
-        self._link.hold(_HOLD, what=f"answer {client_id} {key}")
+        # Those who repeat a call wait here for the first of them.
+        self._link.hold_name(f"answer {client_id} {key}")
         row = self._link.one(_ANSWER, client_id=client_id, idempotency_key=key)
         return None if row is None else StoredAnswer(*row)
 
     def add(self, client_id: str, key: str, answer: StoredAnswer, at: datetime) -> None:
         """See `Answers.add`."""
-        self._link.run(
+        self._link.put(
             _ADD_ANSWER,
             client_id=client_id,
             idempotency_key=key,

@@ -63,6 +63,7 @@ class AccessDatabase:
 
     def __init__(self, database: Database) -> None:
         self._database: Final = database
+        self.kind: Final = database.kind
 
     def reading(self) -> AccessUnit:
         """See `AccessStorage.reading`."""

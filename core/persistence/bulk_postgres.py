@@ -20,8 +20,10 @@ from core.domain.merchants import Merchant
 from core.persistence import bulk_statements as say
 from core.persistence.bulk import Staging
 from core.persistence.database import Database
+from core.persistence.postgres import LIBPQ
+from core.persistence.postgres_cursor import PostgresCursor
 from core.persistence.postgres_troubles import raise_trouble
-from core.persistence.postgres_work import BEGIN
+from core.persistence.postgres_work import BEGIN, cursor_of
 from core.persistence.statements import Link, Phrasebook, Row
 from core.persistence.tables import return_orders
 from core.services.bulk import Fate, Fates, StagedOrders
@@ -64,11 +66,11 @@ class PostgresBulk:
         engine = self._database.engine
         try:
             pooled: Any = engine.raw_connection()
-            connection = pooled.driver_connection
+            connection, cursor = pooled.driver_connection, cursor_of(pooled)
             # Out of the pool: its temporary table goes with it.
             pooled.detach()
             try:
-                ground = _PostgresGround(connection, engine.dialect)
+                ground = _PostgresGround(connection, cursor, engine.dialect)
                 ground.say(CreateTable(say.incoming))
                 yield _PostgresStaging(ground, merchant, today)
             finally:
@@ -79,10 +81,10 @@ class PostgresBulk:
 
 
 class _PostgresGround:
-    def __init__(self, connection: Any, dialect: Dialect) -> None:
+    def __init__(self, connection: Any, cursor: PostgresCursor, dialect: Dialect) -> None:
         self._connection: Final = connection
         self._dialect: Final = dialect
-        self.link: Final = Link(connection.cursor(), Phrasebook(dialect), has_company=True)
+        self.link: Final = Link(cursor, Phrasebook(LIBPQ), cursor)
 
     def fill(self, rows: Iterable[Row]) -> None:
         """See `Ground.fill`; no value holds a control character."""
@@ -110,7 +112,7 @@ class _PostgresGround:
     def rollback(self) -> None:
         """See `Ground.rollback`."""
         if not self._connection.closed:
-            self.link.say("ROLLBACK")
+            self.link.undo()
 
     def give_way(self) -> None:
         """See `Ground.give_way`: here others need not wait for the end of a transaction."""

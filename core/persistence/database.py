@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from core.persistence.engine import BUSY_TIMEOUT_MS, sqlite_engine
+from core.persistence.kinds import SQLITE, Kind
 from core.persistence.statements import Phrasebook
 from core.persistence.unit_of_work import Reading, Writing, as_trouble, raise_trouble
 from core.services.ports import DatabaseTrouble, TroubleKind
@@ -30,13 +31,19 @@ _FRESH: Final = ""
 class Database:
     """`core.services.storage.Storage` over one SQLite file; any thread may ask it.
 
+    Attributes:
+        kind: what committing together has to know of it.
+
     Args:
         engine: of a file that is up to date.
+        phrasebook: writes statements down, where not as the engine would.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    kind: Kind = SQLITE
+
+    def __init__(self, engine: Engine, phrasebook: Phrasebook | None = None) -> None:
         self.engine: Final = engine
-        self._phrasebook: Final = Phrasebook(engine.dialect)
+        self._phrasebook: Final = phrasebook or Phrasebook(engine.dialect)
 
     def reading(self) -> Reading:
         """See `Storage.reading`."""

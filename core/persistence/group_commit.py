@@ -1,10 +1,11 @@
 """One writer that commits together what arrived together.
 
-Several connections that write at once wait for each other by sleeping, which gives tails of a
-second at sixteen clients (decision record 0033). Here they queue, and share the trip to the disk.
+Several connections that write to a file at once wait for each other by sleeping, which gives tails
+of a second at sixteen clients (decision record 0033). Here they queue, and share the trip to the
+disk. On a server each process has such a writer, so that a counter's receipts are counted without a
+trip to the disk for each (decision record 0053).
 """
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -13,18 +14,17 @@ from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from core.persistence.access_work import AccessBooks, AccessDatabase, AccessUnit
-from core.persistence.unit_of_work import as_trouble
+from core.persistence.group_parts import Parts, TransactionLost
+from core.persistence.kinds import Kind
 from core.services.group import Job
 from core.services.ports import DatabaseTrouble
 
 T = TypeVar("T")
 
 
-class _TransactionLost(Exception):  # noqa: N818 - it is what happened
-    """The database itself rolled back in mid-group, so that nothing of the group is there."""
-
-
 LARGEST_GROUP: Final = 64
+#: How often a change is tried by itself that met another process's.
+TRIES: Final = 5
 
 
 class GroupCommit:
@@ -36,6 +36,7 @@ class GroupCommit:
 
     def __init__(self, database: AccessDatabase) -> None:
         self._database: Final = database
+        self._kind: Final = database.kind
         self._waiting: Final[SimpleQueue[_Bunch | _Turn | None]] = SimpleQueue()
         self._thread: Final = threading.Thread(
             target=self._work, name="balik-group-commit", daemon=True
@@ -47,9 +48,11 @@ class GroupCommit:
         return self._database.reading()
 
     def writing(self) -> AccessUnit:
-        """A transaction of the caller's own, in its turn among the groups."""
+        """A transaction of the caller's own, in its turn among the groups where one may write."""
         if threading.current_thread() is self._thread:
             raise RuntimeError("a job must write through the storage that it was given")
+        if self._kind.has_company:
+            return self._database.writing()
         return _InTurn(self._waiting, self._database)
 
     def run(self, job: Job[T]) -> "Future[T]":
@@ -65,7 +68,7 @@ class GroupCommit:
             else:
                 answer.set_result(done[0].value)
 
-        self._waiting.put(_Bunch([job], tell))
+        self._waiting.put(_Bunch([job], self._kind, tell))
         return answer
 
     def run_all(self, jobs: Sequence[Job[Any]]) -> "Future[list[Any]]":
@@ -76,7 +79,7 @@ class GroupCommit:
             if answer.set_running_or_notify_cancel():
                 answer.set_result([one.error or one.value for one in done])
 
-        self._waiting.put(_Bunch(jobs, tell))
+        self._waiting.put(_Bunch(jobs, self._kind, tell))
         return answer
 
     def close(self) -> None:
@@ -98,64 +101,110 @@ class GroupCommit:
         group = _Gathering(first, self._waiting)
         try:
             with self._database.writing() as work:
+                if self._kind.hurry:
+                    work.link.say(self._kind.hurry)
                 for bunch in group:
                     bunch.attempt(work)
+                if self._kind.patience:
+                    work.link.say_ahead(self._kind.patience)
         except DatabaseTrouble as trouble:
             for bunch in group.taken:
                 bunch.fail(trouble)
         except Exception as error:
-            self._commit_alone(group.taken, error)
+            self._commit_alone(group.tasks(), error)
+        else:
+            self._commit_alone([task for task in group.tasks() if task.met])
         for bunch in group.taken:
             bunch.tell()
         return group.following if group.ended else self._waiting.get()
 
-    def _commit_alone(self, bunches: "list[_Bunch]", error: Exception) -> None:
-        """After a refused commit: each job by itself, so that one's mistake is only its own."""
-        tasks = [task for bunch in bunches for task in bunch.tasks]
-        if len(tasks) == 1:
-            tasks[0].error = error
+    def _commit_alone(self, tasks: "list[_Done]", refused: Exception | None = None) -> None:
+        """Each job by itself, so that one's mistake is only its own.
+
+        Args:
+            tasks: nothing of them is there.
+            refused: why a commit was refused that had all of them in it.
+        """
+        if refused is not None and len(tasks) == 1:
+            tasks[0].error = refused
             return
+        lost: DatabaseTrouble | None = None
         for task in tasks:
-            try:
-                with self._database.writing() as work:
-                    task.attempt(work)
-            except Exception as alone:
-                task.error = alone
+            for _ in range(TRIES):
+                if lost is not None:
+                    # Whom the database does not answer, it does not answer the next one either.
+                    task.error = lost
+                    break
+                try:
+                    with self._database.writing() as work:
+                        task.attempt(work)
+                except DatabaseTrouble as trouble:
+                    lost = trouble
+                    continue
+                except TransactionLost as gone:
+                    # The driver's error says what happened.
+                    task.error = gone.error
+                except Exception as alone:
+                    task.error = alone
+                if not isinstance(task.error, self._kind.met):
+                    break
 
 
 class _Done:
     """A job, and what came of it."""
 
-    def __init__(self, job: Job[Any]) -> None:
+    def __init__(self, job: Job[Any], kind: Kind) -> None:
         self._job: Final = job
+        self._kind: Final = kind
         self.value: Any = None
         self.error: Exception | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether the database refused it for what others do at the same time, perhaps."""
+        return self._kind.has_company and isinstance(self.error, self._kind.error)
 
     def attempt(self, work: AccessBooks) -> None:
         """Do the change inside an open transaction; an error undoes the block it ends.
 
         Raises:
-            DatabaseTrouble, _TransactionLost: the transaction itself is broken.
+            DatabaseTrouble, TransactionLost: the transaction itself is broken.
         """
         self.error = None
+        parts = Parts(work, self._kind)
+        own = self._kind.has_company and parts.begin()
         try:
-            self.value = self._job(_Nested(work))
-        except (DatabaseTrouble, _TransactionLost):
-            raise
-        except sqlite3.Error as error:
-            trouble = as_trouble(error)
+            try:
+                self.value = self._job(parts)
+            except (DatabaseTrouble, TransactionLost, self._kind.error):
+                raise
+            except Exception as error:
+                # What it did before stays, a wrong number that was counted.
+                self.error = error
+            parts.keep(own=own)
+            work.link.settle()
+        except self._kind.error as error:
+            self.error = error
+            if self._kind.has_company:
+                parts.undo(own=own)
+                return
+            trouble = self._kind.as_trouble(error)
             if isinstance(trouble, DatabaseTrouble):
                 raise trouble from error
-            self.error = error
-        except Exception as error:
-            self.error = error
+
+    def settle(self) -> None:
+        """What a driver could not do is said as a trouble."""
+        if self.error is not None:
+            self.error = self._kind.as_trouble(self.error)
 
 
 class _Bunch:
     """Jobs that came together, and are answered together."""
 
-    def __init__(self, jobs: Sequence[Job[Any]], answer: Callable[[list[_Done]], None]) -> None:
-        self.tasks: Final = [_Done(job) for job in jobs]
+    def __init__(
+        self, jobs: Sequence[Job[Any]], kind: Kind, answer: Callable[[list[_Done]], None]
+    ) -> None:
+        self.tasks: Final = [_Done(job, kind) for job in jobs]
         self._answer: Final = answer
 
     def attempt(self, work: AccessBooks) -> None:
@@ -170,6 +219,8 @@ class _Bunch:
 
     def tell(self) -> None:
         """What came of it is durable: answer."""
+        for task in self.tasks:
+            task.settle()
         self._answer(self.tasks)
 
 
@@ -186,6 +237,10 @@ class _Gathering:
         self.taken: Final = [first]
         self.following: _Bunch | _Turn | None = None
         self.ended = False
+
+    def tasks(self) -> list[_Done]:
+        """The jobs of all that were taken."""
+        return [task for bunch in self.taken for task in bunch.tasks]
 
     def __iter__(self) -> Iterator[_Bunch]:
         yield self.taken[0]
@@ -249,57 +304,3 @@ class _InTurn:
             self._unit.__exit__(kind, error, trace)
         finally:
             self._turn.end()
-
-
-class _Nested:
-    """A storage inside an open transaction."""
-
-    def __init__(self, work: AccessBooks) -> None:
-        self._work: Final = work
-
-    def reading(self) -> "_Open":
-        """Questions, answered from within the transaction."""
-        return _Open(self._work)
-
-    def writing(self) -> "_Savepoint":
-        """A part of the transaction that is undone by itself."""
-        return _Savepoint(self._work)
-
-
-class _Open:
-    def __init__(self, work: AccessBooks) -> None:
-        self._work: Final = work
-
-    def __enter__(self) -> AccessBooks:
-        return self._work
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        pass
-
-
-class _Savepoint(_Open):
-    def __enter__(self) -> AccessBooks:
-        self._work.link.say("SAVEPOINT part")
-        return self._work
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
-            self._work.link.say("RELEASE part")
-            return
-        try:
-            self._work.link.say("ROLLBACK TO part")
-            self._work.link.say("RELEASE part")
-        except sqlite3.Error as lost:
-            # A savepoint that is gone took the whole transaction with it. To go on would commit
-            # each following job by itself, unasked.
-            raise _TransactionLost from lost

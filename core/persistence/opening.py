@@ -1,11 +1,13 @@
 """The returns database, whichever it is: a SQLite file, or PostgreSQL by its URL."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from core.persistence.database import Database, open_database, revision_of
 from core.services.bulk import BulkOrders
-from core.services.group import Group
+
+if TYPE_CHECKING:
+    from core.persistence.group_commit import GroupCommit
 
 
 def is_server(where: str | Path) -> bool:
@@ -43,27 +45,13 @@ def revision_of_any(where: str | Path) -> str:
     return revision_of(Path(where))
 
 
-class ClosableGroup(Group, Protocol):
-    """A group that is to be closed before its database."""
-
-    def close(self) -> None:
-        """Finish what waits, then end."""
-        ...
-
-
-def group_over(database: Database) -> ClosableGroup:
+def group_over(database: Database) -> "GroupCommit":
     """What commits changes together on this database."""
     # A kiosk opens a database too, and knows nothing of the network's door.
     from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
+    from core.persistence.group_commit import GroupCommit  # noqa: PLC0415
 
-    books = AccessDatabase(database)
-    if _on_server(database):
-        from core.persistence.postgres_group import PostgresGroup  # noqa: PLC0415 - as above
-
-        return PostgresGroup(books)
-    from core.persistence.group_commit import GroupCommit  # noqa: PLC0415 - only a server needs it
-
-    return GroupCommit(books)
+    return GroupCommit(AccessDatabase(database))
 
 
 def bulk_over(database: Database, *, beside_others: bool = False) -> BulkOrders:

@@ -8,13 +8,18 @@ from typing import Any, Final
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from core.persistence.database import REVISIONS, Database
-from core.persistence.postgres_troubles import raise_trouble
+from core.persistence.postgres_troubles import POSTGRES, raise_trouble
 from core.persistence.postgres_work import PostgresReading, PostgresWriting
+from core.persistence.statements import Phrasebook
 from core.services.ports import DatabaseTrouble, TroubleKind
 
+#: How statements are written for `PostgresCursor`.
+LIBPQ: Final[Dialect] = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]  # SQLAlchemy has no types here
 #: Connections of one process; more threads than that wait for each other.
 CONNECTIONS: Final = 16
 
@@ -43,6 +48,11 @@ _SETTINGS: Final = {
 
 class PostgresDatabase(Database):
     """`core.services.storage.Storage` over a PostgreSQL database; any thread may ask it."""
+
+    kind = POSTGRES
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, Phrasebook(LIBPQ))
 
     def reading(self) -> PostgresReading:
         """See `Storage.reading`."""
@@ -146,8 +156,6 @@ def postgres_engine(url: str) -> Engine:
         raise DatabaseTrouble(TroubleKind.UNREADABLE) from None
     engine = create_engine(
         parsed,
-        # Values in order, as the phrasebook gives them.
-        paramstyle="format",
         connect_args={name: value for name, value in _SETTINGS.items() if name not in parsed.query},
         pool_size=CONNECTIONS,
         max_overflow=0,

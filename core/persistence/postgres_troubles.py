@@ -6,6 +6,7 @@ import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
+from core.persistence.kinds import Kind
 from core.services.ports import DatabaseTrouble, TroubleKind
 
 # By the error's class of SQLSTATE, or the whole of it where its class says too little.
@@ -18,14 +19,6 @@ _KIND_OF: Final = {
     errors.DataCorrupted.sqlstate: TroubleKind.DAMAGED,
     errors.IndexCorrupted.sqlstate: TroubleKind.DAMAGED,
 }
-
-#: Two transactions met, and one of them was sent back: it may simply be tried again.
-TRY_AGAIN: Final = (
-    errors.DeadlockDetected,
-    errors.SerializationFailure,
-    # Both found that something was not there yet, and added it.
-    errors.UniqueViolation,
-)
 
 
 def trouble_of(error: psycopg.Error) -> DatabaseTrouble | None:
@@ -45,3 +38,21 @@ def raise_trouble(error: Exception) -> None:
     trouble = trouble_of(driver_error) if isinstance(driver_error, psycopg.Error) else None
     if trouble is not None:
         raise trouble from error
+
+
+POSTGRES: Final = Kind(
+    psycopg.Error,
+    trouble_of,
+    has_company=True,
+    met=(
+        errors.DeadlockDetected,
+        errors.SerializationFailure,
+        # Both found that something was not there yet, and added it.
+        errors.UniqueViolation,
+    ),
+    # Two groups that wait for each other in a circle would wait for long: whoever does not get a
+    # row soon is set aside, and tried by itself once the group has let go of its own.
+    hurry="SET LOCAL lock_timeout = '200ms'",
+    # Every commit waits for the custody ledger's chain.
+    patience="SET LOCAL lock_timeout TO DEFAULT",
+)

@@ -4,13 +4,24 @@ from types import TracebackType
 from typing import Any, Final
 
 import psycopg
+from sqlalchemy import PoolProxiedConnection
 from sqlalchemy.exc import DBAPIError
 
+from core.persistence.postgres_cursor import PostgresCursor
 from core.persistence.postgres_troubles import raise_trouble
 from core.persistence.statements import Link
 from core.persistence.unit_of_work import Books, Reading, Writing
 
 BEGIN: Final = "BEGIN ISOLATION LEVEL READ COMMITTED"
+
+
+def cursor_of(connection: PoolProxiedConnection) -> PostgresCursor:
+    """The one cursor of a pooled connection, which knows what is prepared there."""
+    cursor: PostgresCursor | None = connection.info.get("cursor")
+    if cursor is None:
+        driver_connection: Any = connection.driver_connection
+        cursor = connection.info["cursor"] = PostgresCursor(driver_connection)
+    return cursor
 
 
 class PostgresReading(Reading):
@@ -28,8 +39,8 @@ class PostgresReading(Reading):
             name = f"books {self._has_company}"
             books: Books | None = connection.info.get(name)
             if books is None:
-                cursor: Any = connection.cursor()
-                link = Link(cursor, self._phrasebook, has_company=self._has_company)
+                cursor = cursor_of(connection)
+                link = Link(cursor, self._phrasebook, cursor if self._has_company else None)
                 books = connection.info[name] = Books(link)
         except (psycopg.Error, DBAPIError) as error:
             raise_trouble(error)
@@ -99,7 +110,7 @@ class PostgresWriting(PostgresReading, Writing):
     def _undo_and_give_back(self, error: BaseException) -> None:
         """Roll back; a connection that can't is thrown away, and the server rolls back."""
         try:
-            self._link.say("ROLLBACK")
+            self._link.undo()
         except psycopg.Error as lost:
             self._connection.invalidate(lost)
             return

@@ -225,7 +225,7 @@ class StoredReturns:
     def add(self, parcel: Return) -> None:
         """See `Returns.add`."""
         place = parcel.events[0].place
-        self._link.run(
+        self._link.put(
             _ADD,
             order_id=parcel.order.id,
             return_code=parcel.code.digits,
@@ -247,7 +247,7 @@ class StoredReturns:
                 self._accept(parcel.order.id, parcel.acceptance)
             else:
                 moved = _MOVED if change.status in HELD_BY_STORE else _LEFT
-                self._link.run(moved, id=parcel.order.id, new_status=change.status.value)
+                self._link.put(moved, id=parcel.order.id, new_status=change.status.value)
             self._tell(parcel.order.id, [change])
         parcel.events.clear()
 
@@ -260,7 +260,7 @@ class StoredReturns:
         return tuple(sorted(steps, key=lambda step: -_LINE[step.status]))
 
     def _accept(self, order_id: int, acceptance: Acceptance) -> None:
-        self._link.run(
+        self._link.put(
             _ACCEPT,
             order_id=order_id,
             store_code=acceptance.receipt.store,
@@ -271,7 +271,7 @@ class StoredReturns:
             at=microseconds(acceptance.at),
             attempt=acceptance.attempt,
         )
-        self._link.run(
+        self._link.put(
             _ACCEPTED,
             id=order_id,
             new_status=Status.RETURNED.value,
@@ -280,7 +280,7 @@ class StoredReturns:
 
     def _tell(self, order_id: int, changes: list[StatusChanged]) -> None:
         for change in changes:
-            self._link.run(
+            self._link.put(
                 _HAPPENED,
                 order_id=order_id,
                 status=change.status.value,
@@ -291,7 +291,7 @@ class StoredReturns:
                 person=change.place.person,
                 detail=change.detail,
             )
-            self._link.run(_TELL, order_id=order_id, status=change.status.value)
+            self._link.put(_TELL, order_id=order_id, status=change.status.value)
 
     def _one(self, statement: Select[Any], **values: object) -> Return | None:
         row = self._link.one(statement, **values)

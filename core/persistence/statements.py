@@ -5,14 +5,47 @@ what SQLite needs to answer (decision record 0010). Tables, dialects and pool st
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from hashlib import blake2b
+from typing import Any, Final, Protocol
 
 from sqlalchemy import ClauseElement
 from sqlalchemy.engine import Dialect
-from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Row = tuple[Any, ...]
+
+
+class Cursor(Protocol):
+    """The driver's, as far as it is needed; used by one thread at a time."""
+
+    def execute(self, sql: str, values: Any = ..., /) -> object:
+        """Run a statement with its values in order."""
+        ...
+
+    def fetchall(self) -> Sequence[Any]:
+        """Every row of the last answer."""
+        ...
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the last statement changed."""
+        ...
+
+
+class CursorInCompany(Cursor, Protocol):
+    """One that sends several statements on one way, to a server."""
+
+    def ahead(self, sql: str, values: Sequence[object] | None = None) -> None:
+        """Run a statement on the way of the next one, whose answer nobody asks for."""
+        ...
+
+    def settle(self) -> None:
+        """Run what waits."""
+        ...
+
+    def forget(self) -> None:
+        """Do not run what waits."""
+        ...
 
 
 class Phrasebook:
@@ -56,16 +89,18 @@ class Link:
     Args:
         cursor: the driver's; used by one thread at a time.
         phrasebook: the statements' texts.
-        has_company: other transactions write at the same time, so that what this one reads in order
-            to change it has to be held.
+        company: the same cursor, where other transactions write at the same time, so that what this
+            one reads in order to change it has to be held.
     """
 
     def __init__(
-        self, cursor: DBAPICursor, phrasebook: Phrasebook, *, has_company: bool = False
+        self, cursor: Cursor, phrasebook: Phrasebook, company: CursorInCompany | None = None
     ) -> None:
         self._cursor: Final = cursor
         self._phrasebook: Final = phrasebook
-        self._has_company: Final = has_company
+        self._company: Final = company
+        #: How many statements were run that may have changed something.
+        self.changes = 0
 
     def hold(self, statement: ClauseElement, /, **values: object) -> None:
         """Keep others from changing what this statement locks, until the transaction ends.
@@ -73,17 +108,55 @@ class Link:
         It is a statement of its own, because only what is read after the wait is what the others
         left (decision record 0052). Where a writer is alone anyway, nothing is done.
         """
-        if self._has_company:
+        if self._company is not None:
             sql, in_order = self._phrasebook.sql(statement)
-            self._cursor.execute(sql, in_order(values))
+            self._company.ahead(sql, in_order(values))
+
+    def hold_name(self, name: str) -> None:
+        """As `hold`, for something that has no row yet."""
+        if self._company is not None:
+            key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
+            self._company.ahead("SELECT pg_advisory_xact_lock($1::BIGINT)", (key,))
 
     def say(self, sql: str) -> None:
         """Run a text that belongs to the database's own dialect, `BEGIN IMMEDIATE`."""
+        self.changes += 1
         self._cursor.execute(sql)
+
+    def say_ahead(self, sql: str) -> None:
+        """As `say`, on the way of the next statement; of what changes nothing."""
+        if self._company is None:
+            self._cursor.execute(sql)
+        else:
+            self._company.ahead(sql)
+
+    def undo(self) -> None:
+        """Roll the whole transaction back."""
+        if self._company is not None:
+            self._company.forget()
+        self.say("ROLLBACK")
+
+    def put(self, statement: ClauseElement, /, **values: object) -> None:
+        """Run a statement that changes something; on a server, on the way of the next one.
+
+        What it breaks, the next one tells, or `settle`.
+        """
+        sql, in_order = self._phrasebook.sql(statement)
+        self.changes += 1
+        if self._company is None:
+            self._cursor.execute(sql, in_order(values))
+        else:
+            self._company.ahead(sql, in_order(values))
+
+    def settle(self) -> None:
+        """See to it that all of the above was run."""
+        if self._company is not None:
+            self._company.settle()
 
     def run(self, statement: ClauseElement, /, **values: object) -> int:
         """Run a statement that changes something; how many rows it changed."""
         sql, in_order = self._phrasebook.sql(statement)
+        self.changes += 1
         self._cursor.execute(sql, in_order(values))
         return self._cursor.rowcount
 

@@ -117,7 +117,7 @@ class Writing(Reading):
         try:
             # SQLite itself has rolled back already where the disk failed it.
             if getattr(self._connection.dbapi_connection, "in_transaction", True):
-                self._link.say("ROLLBACK")
+                self._link.undo()
         except sqlite3.Error as error:
             self._connection.invalidate(error)
         else:

@@ -64,9 +64,10 @@ class EcmsProcess:
 
 
 @contextmanager
-def running(data: Path, stderr: int | None = None) -> Iterator[EcmsProcess]:
+def running(data: Path, *options: str, stderr: int | None = None) -> Iterator[EcmsProcess]:
     """`balik ecms` over a data directory, once it listens; killed at the end of the block."""
     command = [sys.executable, "-m", "core.cli", "ecms", "--data", str(data), "--port", "0"]
+    command += options
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process:
         assert process.stdout is not None
         said = process.stdout.readline()

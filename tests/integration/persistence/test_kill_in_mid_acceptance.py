@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 _PROBE = Path(__file__).with_name("kill_probe.py")
+_SERVER_PROBE = Path(__file__).with_name("server_kill_probe.py")
 _MEMORY = Path("/dev/shm")  # noqa: S108 - of our own name in it
 
 
@@ -55,3 +56,29 @@ def test_the_probe_finds_each_mistake(folder: Path, mistake: str, fault: str) ->
     sound = {"half": 0, "lost": 0, "gapless": True}
     report = _kill(folder, 80, 0, mistake)
     assert report[fault] != sound[fault]
+
+
+def _kill_on_server(url: str, trials: int, seed: int, *broken: str) -> dict[str, Any]:
+    probe = subprocess.run(
+        [sys.executable, str(_SERVER_PROBE), url, str(trials), str(seed), *broken],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert probe.returncode == 0, probe.stderr
+    report: dict[str, Any] = json.loads(probe.stdout)
+    return report
+
+
+def test_on_a_server_too_it_is_there_whole_or_not_at_all(postgres_url: str) -> None:
+    report = _kill_on_server(postgres_url, 100, 0)
+
+    assert report["places"] >= 8, "two acceptances, each of four ways to the server or more"
+    assert (report["half"], report["lost"], report["failed"]) == (0, 0, 0)
+    assert report["gapless"], "receipt numbers have no gap and no double"
+    assert min(report["whole"], report["none"], report["told"]) > 20, "it died early and late"
+
+
+@pytest.mark.parametrize(("mistake", "fault"), [("piecemeal", "half"), ("hasty", "lost")])
+def test_the_servers_probe_finds_each_mistake(postgres_url: str, mistake: str, fault: str) -> None:
+    assert _kill_on_server(postgres_url, 40, 0, mistake)[fault] > 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shop_floor import COUNTERS, ecms_over
 
-from core.persistence.opening import open_any
+from core.persistence.opening import is_server, open_any
 
 _PROBE = Path(__file__).with_name("race_probe.py")
 _REFUSED = "ALREADY_RETURNED"
@@ -37,19 +37,21 @@ def _accepted(place: Path | str) -> int:
     return accepted
 
 
-def test_two_counters_race_for_a_thousand_parcels_and_each_is_accepted_once(
+def test_two_counters_race_for_parcels_and_each_is_accepted_once(
     place: Path | str,
 ) -> None:
-    answers = _race(place, "accept", 1000)
+    # Over a server each takes longer, and two hundred say the same.
+    count = 200 if is_server(place) else 1000
+    answers = _race(place, "accept", count)
 
-    assert _accepted_once(answers) == 1000
+    assert _accepted_once(answers) == count
     receipts = sorted(answer for pair in answers for answer in pair if answer != _REFUSED)
     first = sum(receipt.startswith("0166-01") for receipt in receipts)
     assert receipts == [
         *(f"0166-01-{serial:06}" for serial in range(1, first + 1)),
-        *(f"0166-02-{serial:06}" for serial in range(1, 1000 - first + 1)),
+        *(f"0166-02-{serial:06}" for serial in range(1, count - first + 1)),
     ]
-    assert _accepted(place) == 1000
+    assert _accepted(place) == count
 
 
 def test_the_race_is_lost_without_transaction_and_constraints(place: Path | str) -> None:
@@ -58,9 +60,9 @@ def test_the_race_is_lost_without_transaction_and_constraints(place: Path | str)
 
 
 def test_two_processes_at_one_counter_number_receipts_without_a_gap(place: Path | str) -> None:
-    answers = _race(place, "queue", 300)
+    answers = _race(place, "queue", 150)
     receipts = sorted(answer for pair in answers for answer in pair)
-    assert receipts == [f"0166-01-{serial:06}" for serial in range(1, 601)]
+    assert receipts == [f"0166-01-{serial:06}" for serial in range(1, 301)]
 
 
 def test_two_kiosks_race_for_an_order_and_get_the_same_code(place: Path | str) -> None:

@@ -14,7 +14,14 @@ from alembic.config import Config
 from postgres_server import Server
 
 from core.domain.merchants import Store
-from core.persistence import access_tables, database, outbox_tables, postgres, tables
+from core.persistence import (
+    access_tables,
+    database,
+    outbox_tables,
+    postgres,
+    pull_out_tables,
+    tables,
+)
 from core.persistence.database import REVISIONS
 from core.persistence.opening import open_any, revision_of_any
 from core.persistence.postgres import open_postgres, postgres_engine, without_password
@@ -240,7 +247,7 @@ def test_the_migrated_database_is_what_the_tables_say(
     postgres_server: Server, empty_url: str
 ) -> None:
     engine = postgres_engine(empty_url)
-    for module in (access_tables, outbox_tables):
+    for module in (access_tables, outbox_tables, pull_out_tables):
         assert module.metadata is tables.metadata
     tables.metadata.create_all(engine)
     engine.dispose()
@@ -260,7 +267,7 @@ def _schema(url: str) -> set[tuple[Any, ...]]:
     constraints = _rows(
         url,
         "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)"
-        " FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+        " FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 't'",
     )
     indexes = _rows(
         url, "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"

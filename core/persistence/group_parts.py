@@ -1,0 +1,108 @@
+"""A storage inside an open transaction, whose blocks are undone by themselves."""
+
+from types import TracebackType
+from typing import Final
+
+from core.persistence.access_work import AccessBooks
+from core.persistence.kinds import Kind
+
+
+class TransactionLost(Exception):  # noqa: N818 - it is what happened
+    """The database itself rolled back, so that nothing of the whole transaction is there.
+
+    Args:
+        error: what the driver said.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error: Final = error
+
+
+class Parts:
+    """The savepoints of one job, and the storage that it is given.
+
+    A block that begins where another one began, before anything was changed, shares its savepoint:
+    to undo the one is to undo the other.
+
+    Args:
+        work: the open transaction.
+        kind: the database's.
+    """
+
+    def __init__(self, work: AccessBooks, kind: Kind) -> None:
+        self.work: Final = work
+        self._kind: Final = kind
+        self._unchanged_at: int | None = None
+
+    def reading(self) -> "_Open":
+        """Questions, answered from within the transaction."""
+        return _Open(self)
+
+    def writing(self) -> "_Part":
+        """A part of the transaction that is undone by itself."""
+        return _Part(self)
+
+    def begin(self) -> bool:
+        """Begin a block; whether it has a savepoint of its own."""
+        link = self.work.link
+        if self._unchanged_at == link.changes:
+            return False
+        link.say_ahead("SAVEPOINT part")
+        self._unchanged_at = link.changes
+        return True
+
+    def keep(self, *, own: bool) -> None:
+        """End a block that stays; `own` as `begin` said."""
+        if own:
+            self.work.link.say_ahead("RELEASE part")
+            self._unchanged_at = None
+
+    def undo(self, *, own: bool) -> None:
+        """End a block that leaves nothing; `own` as `begin` said.
+
+        Raises:
+            TransactionLost: a savepoint that is gone took the whole transaction with it. To go on
+                would commit each following job by itself, unasked.
+        """
+        link = self.work.link
+        try:
+            link.say("ROLLBACK TO part")
+            if own:
+                link.say("RELEASE part")
+        except self._kind.error as lost:
+            raise TransactionLost(lost) from lost
+        self._unchanged_at = None if own else link.changes
+
+
+class _Open:
+    def __init__(self, parts: Parts) -> None:
+        self._parts: Final = parts
+
+    def __enter__(self) -> AccessBooks:
+        return self._parts.work
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        pass
+
+
+class _Part(_Open):
+    def __enter__(self) -> AccessBooks:
+        self._own = self._parts.begin()
+        return self._parts.work
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self._parts.keep(own=self._own)
+        else:
+            self._parts.undo(own=self._own)

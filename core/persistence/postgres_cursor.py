@@ -1,0 +1,143 @@
+"""Statements on libpq itself, prepared once a connection, several on one way there and back.
+
+psycopg's own cursor takes three times as long for a statement, and a request waits for a dozen of
+them (decision record 0053). Connections, errors and conversions stay psycopg's.
+"""
+
+import select
+from collections.abc import Sequence
+from typing import Any, Final
+
+import psycopg
+from psycopg import pq
+from psycopg.adapt import Transformer
+from psycopg.errors import error_from_result
+
+_WELL: Final = (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK)
+
+
+class PostgresCursor:
+    """What `core.persistence.statements.Link` needs of a cursor.
+
+    It waits without the interpreter's lock, so that other threads go on.
+
+    Args:
+        connection: the driver's; used by one thread at a time.
+    """
+
+    def __init__(self, connection: "psycopg.Connection[Any]") -> None:
+        self._wire: Final = connection.pgconn
+        self._transformer: Final = Transformer(connection)
+        self._prepared: Final[dict[str, bytes]] = {}
+        self._ahead: Final[list[tuple[bytes, list[Any] | None]]] = []
+        self._answer: pq.abc.PGresult | None = None
+        self._arrival: Final = select.poll()
+        self._arrival.register(self._wire.socket, select.POLLIN)
+
+    def ahead(self, sql: str, values: Sequence[object] | None = None) -> None:
+        """Run a statement on the way of the next one, as `execute`; its answer is not asked for."""
+        self._ahead.append(self._ready(sql, values))
+
+    def execute(self, sql: str, values: Sequence[object] | None = None) -> None:
+        """Run a statement, after those that wait.
+
+        Args:
+            sql: with places `$1`, `$2`, ….
+            values: fill the places; None for a text that is not worth being prepared.
+
+        Raises:
+            psycopg.Error: the database refused it, or one before it, or is gone.
+        """
+        last = self._ready(sql, values)
+        if self._ahead:
+            self._ahead.append(last)
+            self.settle()
+            return
+        name, texts = last
+        if texts is None:
+            self._answer = self._checked(self._wire.exec_(name))
+        else:
+            self._answer = self._checked(self._wire.exec_prepared(name, texts))
+
+    def settle(self) -> None:
+        """Run what waits; raises as `execute`."""
+        if not self._ahead:
+            return
+        wire = self._wire
+        wire.enter_pipeline_mode()
+        for name, texts in self._ahead:
+            if texts is None:
+                wire.send_query_params(name, None)
+            else:
+                wire.send_query_prepared(name, texts)
+        self._ahead.clear()
+        wire.pipeline_sync()
+        refused: pq.abc.PGresult | None = None
+        while (answer := self._next()) is None or answer.status != pq.ExecStatus.PIPELINE_SYNC:
+            if answer is None:
+                self._check_connection()
+            elif answer.status in _WELL:
+                self._answer = answer
+            else:
+                # The first says why; those after it only that they were not run.
+                refused = refused or answer
+        wire.exit_pipeline_mode()
+        if refused is not None:
+            self._checked(refused)
+
+    def forget(self) -> None:
+        """Do not run what waits."""
+        self._ahead.clear()
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Every row of the last answer."""
+        if self._answer is None:
+            return []
+        self._transformer.set_pgresult(self._answer)
+        return self._transformer.load_rows(0, self._answer.ntuples, tuple)
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the last statement changed."""
+        return (self._answer.command_tuples if self._answer is not None else None) or 0
+
+    def _ready(self, sql: str, values: Sequence[object] | None) -> tuple[bytes, list[Any] | None]:
+        """A text, or a prepared statement's name and what fills its places."""
+        if values is None:
+            return sql.encode(), None
+        name = self._prepared.get(sql)
+        if name is None:
+            name = b"balik_%d" % len(self._prepared)
+            self._checked(self._wire.prepare(name, sql.encode()))
+            self._prepared[sql] = name
+        return name, [_text(value) for value in values]
+
+    def _next(self) -> pq.abc.PGresult | None:
+        while self._wire.is_busy():
+            self._arrival.poll()
+            self._wire.consume_input()
+        return self._wire.get_result()
+
+    def _checked(self, answer: pq.abc.PGresult) -> pq.abc.PGresult:
+        if answer.status in _WELL:
+            return answer
+        self._check_connection()
+        raise error_from_result(answer)
+
+    def _check_connection(self) -> None:
+        if self._wire.status != pq.ConnStatus.OK:
+            raise psycopg.OperationalError("the connection is lost")
+
+
+def _text(value: object) -> bytes | None:
+    """A value as PostgreSQL reads it; the statement says of which type it is."""
+    if value is None:
+        return None
+    if isinstance(value, int):
+        return b"%d" % value
+    if isinstance(value, str):
+        if "\0" in value:
+            # libpq would end the text here.
+            raise psycopg.DataError("PostgreSQL's texts hold no NUL")
+        return value.encode()
+    raise TypeError(type(value).__name__)
