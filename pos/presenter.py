@@ -71,6 +71,7 @@ class Presenter(QObject):
         self._paper_tasks = Tasks(self)
         self._is_opening = False
         self._open_again: Cancel | None = None
+        self._notice: Cancel | None = None
         self._stop_watching: Callable[[], None] | None = None
         self._idle: Cancel | None = None
         self._figures: Cancel | None = None
@@ -119,10 +120,16 @@ class Presenter(QObject):
 
     def close(self) -> None:
         """Let the work under way end, and hear of nothing more."""
-        for cancel in (self._idle, self._figures, self._open_again, self._stop_watching):
+        for cancel in (
+            self._idle,
+            self._figures,
+            self._notice,
+            self._open_again,
+            self._stop_watching,
+        ):
             if cancel is not None:
                 cancel()
-        self._idle = self._figures = self._open_again = self._stop_watching = None
+        self._idle = self._figures = self._notice = self._open_again = self._stop_watching = None
         self._tasks.close(self._station.hang_up if self._station else lambda: None)
         self._paper_tasks.close()
 
@@ -147,12 +154,20 @@ class Presenter(QObject):
             self._print(station, effect)
         elif isinstance(effect, effects.DrawPaper):
             self._draw(station, effect)
+        elif isinstance(effect, effects.AskNotice):
+            self._ask_for_notice(station, effect)
         elif isinstance(effect, PrintReport):
             self._print_report(station, effect)
         elif isinstance(effect, FileReport):
             self._file_report(station, effect)
         else:
             self._ask(station, effect)
+
+    def _ask_for_notice(self, station: Station, question: effects.AskNotice) -> None:
+        """Only the newest parcel's: the page of the one before is gone."""
+        if self._notice is not None:
+            self._notice()
+        self._notice = self._timers.after(question.after_s, lambda: self._ask(station, question))
 
     def _begin_to_open(self) -> None:
         if self._open_again is not None:

@@ -31,6 +31,8 @@ def answer(ecms: Ecms, terminal: Terminal, question: effects.CounterQuestion) ->
             event = events.CopyCounted(ecms.reprint(code, kind, terminal, clerk))
         case effects.RefreshToday():
             event = events.TodayKnown(ecms.counter_today(terminal))
+        case effects.AskNotice(code, after_s):
+            event = events.NoticeKnown(code, ecms.notice(code), after_s)
         case _:
             assert_never(question)
     return event

@@ -38,6 +38,7 @@ from core.wire.records import (
     FoundReturnsBody,
     HistoryBody,
     HistoryEntryBody,
+    NoticeBody,
     ReturnRecordBody,
 )
 
@@ -150,6 +151,21 @@ async def history(request: Request, store: Store, terminal: Number, body: CodeBo
     if not steps:
         door.numbers.count(client_id)
     return said(HistoryBody(history=tuple(HistoryEntryBody.of(step) for step in steps)))
+
+
+@router.post("/returns/notice", summary="Was the merchant told?", response_model=NoticeBody)
+@only(Role.POS)
+async def notice(request: Request, store: Store, terminal: Number, body: CodeBody) -> Response:
+    """Whether the merchant was told that this parcel was taken."""
+    services: ApiServices = request.app.state.services
+    await own_terminal(request, store, terminal)
+    door: Door = request.app.state.door
+    client_id = caller(request).client_id
+    door.numbers.check(client_id)
+    told = await ask(lambda: services.ecms.notice(body.code))
+    if told is None:
+        door.numbers.count(client_id)
+    return said(NoticeBody() if told is None else NoticeBody.of(told))
 
 
 @router.get("/today", summary="The counter's figures", response_model=CounterTodayBody)

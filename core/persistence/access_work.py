@@ -30,6 +30,7 @@ class AccessBooks:
         self.scans: Final = books.scans
         self.pictures: Final = books.pictures
         self.job_runs: Final = books.job_runs
+        self.notices: Final = books.notices
         self.clients: Final = StoredClients(link)
         self.refresh_tokens: Final = StoredRefreshTokens(link)
         self.keys: Final = StoredKeys(link)

@@ -17,6 +17,7 @@ from core.persistence.pull_outs import StoredPullOuts
 from core.persistence.returns import StoredReturns
 from core.persistence.scan_books import StoredPictures, StoredScans
 from core.persistence.statements import Link, Phrasebook
+from core.persistence.told import StoredNotices
 from core.persistence.troubles import trouble_of
 
 
@@ -38,6 +39,7 @@ class Books:
         self.scans: Final = StoredScans(link)
         self.pictures: Final = StoredPictures(link)
         self.job_runs: Final = StoredJobRuns(link)
+        self.notices: Final = StoredNotices(link)
 
 
 class Reading:

@@ -15,6 +15,7 @@ from core.remote.answers import succeed as _succeed
 from core.remote.answers import unusable as _unusable
 from core.remote.link import Answer, EcmsLink
 from core.services import ecms as contract
+from core.services.told import NoticeToMerchant
 from core.wire.base import Wire
 from core.wire.counter import (
     AcceptBody,
@@ -34,7 +35,7 @@ from core.wire.kiosk import (
     IssuedReturnBody,
     RequestReturnBody,
 )
-from core.wire.records import FindReturnsBody, FoundReturnsBody, HistoryBody
+from core.wire.records import FindReturnsBody, FoundReturnsBody, HistoryBody, NoticeBody
 
 Body = TypeVar("Body", bound=Wire)
 
@@ -137,6 +138,14 @@ class RemoteEcms:
         except _NotOurs as no:
             raise _unusable(no) from no
         return tuple(entry.value() for entry in body.history)
+
+    def notice(self, code: ReturnCode) -> NoticeToMerchant | None:
+        """See `Ecms.notice`."""
+        answer = self.link.post(_path(*self.own, "/returns/notice"), CodeBody(code=code).text())
+        try:
+            return _read(answer, NoticeBody).value()
+        except _NotOurs as no:
+            raise _unusable(no) from no
 
     def counter_today(self, terminal: contract.Terminal) -> contract.CounterToday:
         """See `Ecms.counter_today`."""

@@ -18,6 +18,7 @@ from core.domain.orders import Item
 from core.domain.references import Reference, ReferenceKind
 from core.domain.refusals import WrongParty
 from core.domain.status import Status, Trigger, trigger_of
+from core.services.told import NoticeToMerchant
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +318,10 @@ class Ecms(Protocol):
 
     def history(self, code: ReturnCode) -> tuple[HistoryEntry, ...]:
         """A return's steps, newest first; empty for a code that was never issued."""
+        ...
+
+    def notice(self, code: ReturnCode) -> NoticeToMerchant | None:
+        """Whether the merchant was told that this parcel was taken; None where it was not taken."""
         ...
 
     def counter_today(self, terminal: Terminal) -> CounterToday:

@@ -13,7 +13,7 @@ from core.services import ecms as contract
 from core.services.accept_parcel import accept_parcel
 from core.services.counter_today import counter_today
 from core.services.find_orders import find_orders
-from core.services.find_returns import find_returns, history
+from core.services.find_returns import find_returns, history, notice
 from core.services.ports import DatabaseTrouble
 from core.services.refuse_parcel import refuse_parcel
 from core.services.reprint import reprint
@@ -21,6 +21,7 @@ from core.services.request_return import request_return
 from core.services.rules import EcmsRules
 from core.services.sign_in import sign_in
 from core.services.storage import Pins, Storage
+from core.services.told import NoticeToMerchant
 from core.services.verify_code import verify_code
 
 _log = get_logger("ecms")
@@ -124,6 +125,11 @@ class EmbeddedEcms:
         """See `Ecms.history`."""
         with trouble_is_unreachable():
             return history(self.storage, code)
+
+    def notice(self, code: ReturnCode) -> NoticeToMerchant | None:
+        """See `Ecms.notice`."""
+        with trouble_is_unreachable():
+            return notice(self.storage, code)
 
     def counter_today(self, terminal: contract.Terminal) -> contract.CounterToday:
         """See `Ecms.counter_today`."""

@@ -6,8 +6,10 @@ from core.domain.codes import ReturnCode, TrackingNumber, is_ascii_digits
 from core.domain.references import parse_reference
 from core.domain.refusals import Refusal
 from core.domain.returns import Return
+from core.domain.status import Status
 from core.services.ecms import HistoryEntry, ReturnRecord, Terminal
 from core.services.storage import Storage, UnitOfWork
+from core.services.told import NoticeToMerchant
 
 MOST_FOUND = 20
 
@@ -31,6 +33,12 @@ def history(storage: Storage, code: ReturnCode) -> tuple[HistoryEntry, ...]:
     with storage.reading() as work:
         parcel = work.returns.by_code(code)
         return () if parcel is None else work.returns.history(parcel.order.id)
+
+
+def notice(storage: Storage, code: ReturnCode) -> NoticeToMerchant | None:
+    """Whether the merchant was told that this parcel was taken; None where it was not taken."""
+    with storage.reading() as work:
+        return work.notices.of(code, Status.RETURNED)
 
 
 def _matches(work: UnitOfWork, text: str, terminal: Terminal) -> list[Return]:

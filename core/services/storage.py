@@ -22,6 +22,7 @@ from core.services.ecms import (
     Terminal,
 )
 from core.services.pull_out_books import DayBooks, JobRuns, Pictures, PullOuts, ScanBooks
+from core.services.told import Notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,11 @@ class UnitOfWork(Protocol):
     @property
     def job_runs(self) -> JobRuns:
         """Whose turn a daily job is."""
+        ...
+
+    @property
+    def notices(self) -> Notices:
+        """What merchants were told."""
         ...
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from core.domain.events import Place
 from core.domain.status import Status, Trigger
 from core.services.ecms import HistoryEntry, ReturnRecord
+from core.services.told import NoticeToMerchant, Told
 from core.wire.base import Wire
 from core.wire.counter import ReturnCodeField
 from core.wire.directory import ItemBody, MerchantBody
@@ -94,3 +95,14 @@ class FoundReturnsBody(Wire):
     """Returns that matched, newest first, at most 20."""
 
     returns: tuple[ReturnRecordBody, ...]
+
+
+class NoticeBody(Wire):
+    """Whether the merchant was told; `told` is null for a parcel that was never taken."""
+
+    told: Told | None = None
+    at: InstantField | None = None
+
+    def value(self) -> NoticeToMerchant | None:
+        """As the contract has it."""
+        return None if self.told is None else NoticeToMerchant(self.told, self.at)

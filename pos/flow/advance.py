@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import assert_never
 
 from core.domain.refusals import EcmsUnreachable, NotAcceptedYet, Refusal
-from pos.flow import counter, entry, find, office, papers, session
+from pos.flow import counter, entry, find, notice, office, papers, session
 from pos.flow.answers import Answer
 from pos.flow.effects import (
     Accept,
+    AskNotice,
     CountCopy,
     FetchHistory,
     LookUp,
@@ -29,6 +30,7 @@ from pos.flow.events import (
     HistoryKnown,
     LookUpAsked,
     MoveEvent,
+    NoticeKnown,
     PaperEvent,
     ParcelEvent,
     PrinterChanged,
@@ -81,6 +83,8 @@ def _advanced(state: State, event: Event) -> Step:
         return _entered(state, event)
     if isinstance(event, MoveEvent):
         return _moved(state, event)
+    if isinstance(event, NoticeKnown):
+        return notice.known(state, event)
     if isinstance(event, Report):
         return _reported(state, event), ()
     return _failed(state, event)
@@ -183,6 +187,8 @@ def _failed(state: State, event: Failure) -> Step:
             return counter.not_looked_up(state, question, refusal)
         case Accept():
             return counter.not_taken(state, question, refusal)
+        case AskNotice():
+            return notice.not_known(state, question)
         case question if isinstance(question, OfficeQuestion):
             return office.failed(state, question, refusal)
         case _:

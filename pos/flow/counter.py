@@ -13,7 +13,7 @@ from core.domain.refusals import (
     TooManyAttempts,
 )
 from core.services.ecms import AcceptParcel, ParcelFault, RefuseParcel, VerifiedReturn
-from pos.flow import entry, find, papers, pull_out
+from pos.flow import entry, find, notice, papers, pull_out
 from pos.flow.effects import Accept, FetchHistory, LookUp, RefreshToday, SendAway, Step
 from pos.flow.events import (
     AcceptAsked,
@@ -211,7 +211,7 @@ def _taken(state: State, answer: ParcelTaken) -> Step:
     if isinstance(page, Verify) and page.parcel.code == answer.parcel.code:
         state = replace(state, page=Accepted(answer.parcel.code))
     state, effects = papers.begin(state, answer.parcel)
-    return state, (*effects, RefreshToday())
+    return state, (*effects, RefreshToday(), *notice.first_asked(state))
 
 
 def not_taken(state: State, question: Accept, refusal: Refusal | None) -> Step:

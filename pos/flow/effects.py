@@ -92,6 +92,14 @@ class RefreshToday:
     """Get the figures beside the counter."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskNotice:
+    """Ask, in so many seconds, whether the merchant was told that this parcel was taken."""
+
+    code: ReturnCode
+    after_s: int
+
+
 Effect = (
     OpenStation
     | SignIn
@@ -104,11 +112,20 @@ Effect = (
     | PrintPaper
     | DrawPaper
     | RefreshToday
+    | AskNotice
     | OfficeEffect
 )
 #: Those that ask the ECMS: they can be refused, and the ECMS may not be there.
 CounterQuestion = (
-    SignIn | LookUp | FetchHistory | Accept | SendAway | Search | CountCopy | RefreshToday
+    SignIn
+    | LookUp
+    | FetchHistory
+    | Accept
+    | SendAway
+    | Search
+    | CountCopy
+    | RefreshToday
+    | AskNotice
 )
 Question = CounterQuestion | OfficeQuestion
 

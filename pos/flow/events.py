@@ -18,6 +18,7 @@ from core.services.ecms import (
 )
 from core.services.ports import PrinterStatus
 from core.services.station import DemoClerk
+from core.services.told import NoticeToMerchant
 from core.trouble import StartupTrouble
 from pos.flow.answers import Answer, new_attempt
 from pos.flow.effects import Question
@@ -237,6 +238,15 @@ class TodayKnown(Answer):
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeKnown(Answer):
+    """Whether the merchant was told of a parcel; `after_s` was waited before it was asked."""
+
+    code: ReturnCode
+    notice: NoticeToMerchant | None
+    after_s: int
+
+
+@dataclass(frozen=True, slots=True)
 class SaidNo:
     """The ECMS refused, or is not there; nothing was changed."""
 
@@ -302,6 +312,7 @@ Event = (
     | FindEvent
     | OfficeEvent
     | MoveEvent
+    | NoticeKnown
     | Report
     | Failure
 )

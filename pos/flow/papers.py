@@ -19,7 +19,8 @@ from pos.flow.events import (
     PaperFailed,
     PictureDrawn,
 )
-from pos.flow.states import Accepted, Find, Paper, Phase, State, Tray
+from pos.flow.states import Accepted, Find, State
+from pos.flow.tray import Paper, Phase, Tray
 
 
 def advance(state: State, event: PaperEvent) -> Step:
@@ -64,7 +65,7 @@ def ask(state: State, code: ReturnCode, kind: PaperKind) -> Step:
     if tray and paper.phase is not Phase.OUT:
         return _print(state, tray, paper)
     if isinstance(state.page, Accepted):
-        state = replace(state, page=Accepted(code))
+        state = replace(state, page=replace(state.page, not_counted=False))
     return replace(state, counting=(code, kind)), (CountCopy(code, kind, clerk),)
 
 

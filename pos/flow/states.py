@@ -7,21 +7,21 @@ from typing import Final
 from core.domain.codes import ReturnCode
 from core.domain.refusals import Refusal, ScannedThing
 from core.services.ecms import (
-    AcceptedParcel,
     Clerk,
     CounterToday,
     HistoryEntry,
     PaperKind,
     ParcelFault,
-    Reprint,
     ReturnRecord,
     Terminal,
     VerifiedReturn,
 )
 from core.services.ports import PrinterStatus
 from core.services.station import DemoClerk
+from core.services.told import NoticeToMerchant
 from core.trouble import StartupTrouble
 from pos.flow.office_states import NO_DRIVER, Day, DriverEntry, PullOut
+from pos.flow.tray import Phase, Tray
 
 CODE_DIGITS: Final = 12
 
@@ -87,68 +87,6 @@ class FindNote(Enum):
     NOT_ANSWERED = "not answered"
     NO_PAPERS = "no papers yet"
     NOT_COUNTED = "reprint not counted"
-
-
-class Phase(Enum):
-    """How far a paper is."""
-
-    WAITING = "waiting"
-    PRINTING = "printing"
-    OUT = "out"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A receipt or a label on its way out of the printer.
-
-    Args:
-        reason: why it failed; None also where nobody knows.
-        came_out: whether it has come out whole at least once: only then is the next one a reprint.
-        copy: a reprint that the ECMS has counted and that has not come out yet, so that trying
-            again does not count it again.
-        picture: as printed, PNG.
-    """
-
-    kind: PaperKind
-    phase: Phase = Phase.WAITING
-    reason: PrinterStatus | None = None
-    came_out: bool = False
-    copy: Reprint | None = None
-    picture: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tray:
-    """The papers of one accepted parcel, kept until both are in the clerk's hand."""
-
-    parcel: AcceptedParcel
-    receipt: Paper
-    label: Paper
-
-    @property
-    def papers(self) -> tuple[Paper, Paper]:
-        """In the order in which they are printed."""
-        return (self.receipt, self.label)
-
-    def paper(self, kind: PaperKind) -> Paper:
-        """One of the two."""
-        return self.receipt if kind is PaperKind.RECEIPT else self.label
-
-    @property
-    def failed(self) -> Paper | None:
-        """The first paper that did not come out, if any."""
-        return next((paper for paper in self.papers if paper.phase is Phase.FAILED), None)
-
-    @property
-    def settled(self) -> bool:
-        """Whether both have come out and nothing is being printed."""
-        return all(paper.phase is Phase.OUT for paper in self.papers)
-
-    @property
-    def under_way(self) -> bool:
-        """Whether a paper of it is being printed at this moment."""
-        return any(paper.phase is Phase.PRINTING for paper in self.papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +161,12 @@ class Accepted:
 
     Args:
         not_counted: a reprint was asked for and the ECMS did not answer.
+        notice: what became of the notice to the merchant; None while nobody knows.
     """
 
     code: ReturnCode
     not_counted: bool = False
+    notice: NoticeToMerchant | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
 """The parcel is taken: its numbers, its papers, and the receipt as printed."""
 
+from typing import assert_never
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from core.domain.status import Status
-from core.services.ecms import PaperKind
+from core.services.ecms import AcceptedParcel, PaperKind
+from core.services.told import NoticeToMerchant, Told
 from core.texts import Texts
 from pos.flow.events import PaperAsked
-from pos.flow.states import Accepted, Paper, Phase, State, Tray
+from pos.flow.states import Accepted, State
+from pos.flow.tray import Paper, Phase, Tray
 from pos.pages.page import Page, card
 from pos.sentences.printer import paper_trouble
 from pos.widgets.buttons import KeyButton
@@ -109,7 +113,6 @@ class AcceptedPage(Page):
         parcel = tray.parcel
         self._headline.setText(texts("Parcel accepted"))
         self._lead.setText(_lead(tray, texts))
-        at = texts.time(parcel.terminal.store.local(parcel.accepted_at))
         names = (
             texts("Return code"),
             texts("Receipt"),
@@ -120,7 +123,7 @@ class AcceptedPage(Page):
             str(parcel.code),
             texts("AR {number}", number=parcel.receipt.short),
             str(parcel.tracking_number),
-            texts("{status} · queued {time}", status=Status.RETURNED.value, time=at),
+            _notice(page.notice, parcel, texts),
         )
         for name, said in zip(self._names, names, strict=True):
             name.setText(said)
@@ -151,6 +154,26 @@ class AcceptedPage(Page):
         for fact in self._facts:
             fact.clear()
         self._paper.forget()
+
+
+def _notice(notice: NoticeToMerchant | None, parcel: AcceptedParcel, texts: Texts) -> str:
+    """Whether the merchant knows; until that is known, that it is on its way."""
+    store, status = parcel.terminal.store, Status.RETURNED.value
+    if notice is None:
+        queued_at = texts.time(store.local(parcel.accepted_at))
+        return texts("{status} · queued {time}", status=status, time=queued_at)
+    match notice.told:
+        case Told.TOLD:
+            told_at = texts.time(store.local(notice.at or parcel.accepted_at))
+            return texts("{status} · told {time}", status=status, time=told_at)
+        case Told.NOT_YET:
+            return texts("{status} · not yet told", status=status)
+        case Told.IN_VAIN:
+            return texts("{status} · its site does not answer", status=status)
+        case Told.NOBODY:
+            return texts("{status} · has no site to tell", status=status)
+        case _:
+            assert_never(notice.told)
 
 
 def _lead(tray: Tray, texts: Texts) -> str:

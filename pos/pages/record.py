@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from core.services.ecms import PaperKind, ReturnRecord
 from core.texts import Texts
 from pos.flow.events import PaperAsked
-from pos.flow.states import Find, Phase, State, Tray
+from pos.flow.states import Find, State
+from pos.flow.tray import Phase, Tray
 from pos.sentences.notes import reprint_sentence
 from pos.sentences.printer import paper_trouble
 from pos.widgets.buttons import KeyButton

@@ -6,7 +6,8 @@ from typing import assert_never
 from core.services.ecms import PaperKind
 from core.services.ports import PrinterStatus
 from core.texts import Texts
-from pos.flow.states import Accepted, Paper, Phase, State, Tray
+from pos.flow.states import Accepted, State
+from pos.flow.tray import Paper, Phase, Tray
 
 #: The keys that print the two papers.
 KEYS = {PaperKind.RECEIPT: "F6", PaperKind.LABEL: "F7"}

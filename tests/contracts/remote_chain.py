@@ -19,6 +19,7 @@ from core.services.access_clients import create_client
 from core.services.api_services import ApiServices
 from core.services.storage import Pins
 from core.services.store_office import StoreOffice
+from core.services.told import NoticeToMerchant
 from core.texts import Texts
 
 
@@ -90,6 +91,10 @@ class RemoteChain:
     def history(self, code: ReturnCode) -> tuple[contract.HistoryEntry, ...]:
         """See `Ecms.history`."""
         return self._at(POS).history(code)
+
+    def notice(self, code: ReturnCode) -> NoticeToMerchant | None:
+        """See `Ecms.notice`."""
+        return self._at(POS).notice(code)
 
     def counter_today(self, terminal: contract.Terminal) -> contract.CounterToday:
         """See `Ecms.counter_today`."""

@@ -9,7 +9,8 @@ from core.services.ecms import AcceptedParcel, PaperKind, Reprint
 from core.services.ports import PrinterStatus
 from pos.flow import effects, events
 from pos.flow.advance import advance
-from pos.flow.states import Accepted, Find, FindNote, Phase, Ready, State, Tray, Verify
+from pos.flow.states import Accepted, Find, FindNote, Ready, State, Verify
+from pos.flow.tray import Phase, Tray
 
 RECEIPT, LABEL = PaperKind.RECEIPT, PaperKind.LABEL
 

@@ -13,7 +13,7 @@ from core.domain.status import Status, Trigger
 from core.services.ecms import PaperKind, ParcelFault
 from core.services.ports import PrinterStatus
 from core.texts import Texts
-from pos.flow.states import Paper, Phase
+from pos.flow.tray import Paper, Phase
 from pos.sentences.explanation import Tone
 from pos.sentences.notes import fault_reason, fault_told
 from pos.sentences.printer import paper_trouble, printer_words, shortened, what_to_do
