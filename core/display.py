@@ -3,7 +3,6 @@
 It is on the way to the first frame, so it asks the libraries that Qt itself would use, by ctypes.
 """
 
-import ctypes
 import os
 import sys
 from typing import Final
@@ -69,6 +68,8 @@ def check_display_libraries() -> None:
 
 
 def _loads(library: str) -> bool:
+    import ctypes  # noqa: PLC0415 - takes 2 ms, and only an X server's libraries are asked so
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -96,6 +97,8 @@ def _x11_answers() -> bool:
     """Whether the X server that DISPLAY names lets us in, asked as Qt will ask."""
     if not os.environ.get("DISPLAY"):
         return False
+    import ctypes  # noqa: PLC0415 - as above
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
