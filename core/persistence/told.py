@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 
 from core.domain.codes import ReturnCode
 from core.domain.status import Status
@@ -10,7 +10,7 @@ from core.persistence.outbox_rows import STEP_OF
 from core.persistence.outbox_tables import webhook_attempts, webhook_endpoints, webhook_notices
 from core.persistence.rows import instant
 from core.persistence.statements import Link
-from core.persistence.tables import return_orders, returns, status_events
+from core.persistence.tables import outbox, return_orders, returns, status_events
 from core.services.notify import HTTP_OK
 from core.services.told import NoticeToMerchant, Told
 
@@ -25,9 +25,17 @@ _TAKEN_AT: Final = (
     .correlate(webhook_notices)
     .scalar_subquery()
 )
-# A notice that is not listed yet lies in the outbox.
+_IS_NEW: Final = exists().where(
+    outbox.c.order_id == returns.c.order_id, outbox.c.status == bindparam("status")
+)
 _NOTICE: Final = (
-    select(webhook_endpoints.c.merchant_code, webhook_notices.c.ended, _TAKEN_AT)
+    select(
+        webhook_endpoints.c.merchant_code,
+        webhook_notices.c.step,
+        webhook_notices.c.ended,
+        _TAKEN_AT,
+        _IS_NEW,
+    )
     .select_from(
         returns.join(return_orders, return_orders.c.id == returns.c.order_id)
         .join(
@@ -65,7 +73,10 @@ class StoredNotices:
         )
         if row is None:
             return None
-        site, ended, taken_at = row
+        site, listed, ended, taken_at, is_new = row
+        if listed is None and not is_new:
+            # Neither still to be listed nor listed: it was delivered, and forgotten since.
+            return NoticeToMerchant(Told.TOLD)
         match ended:
             case "delivered":
                 return NoticeToMerchant(Told.TOLD, None if taken_at is None else instant(taken_at))

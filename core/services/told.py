@@ -23,7 +23,7 @@ class NoticeToMerchant:
     """What became of a notice.
 
     Args:
-        at: when the merchant's site took it, aware, UTC; None where it has not.
+        at: when the merchant's site took it, aware, UTC; None where it has not, or long ago.
     """
 
     told: Told

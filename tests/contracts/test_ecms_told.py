@@ -69,6 +69,8 @@ def test_a_merchant_is_told_by_its_own_word_and_at_that_time(
         assert chain.ecms.notice(code) == NoticeToMerchant(
             Told.TOLD, chain.clock.now() - timedelta(hours=1)
         )
+        StoredOutbox(chain_database, RULES.time_zone).forget(chain.clock.now(), 10)
+        assert chain.ecms.notice(code) == NoticeToMerchant(Told.TOLD)
 
 
 @pytest.mark.parametrize("mood", [Mood.FAILS, Mood.CLOSES])
