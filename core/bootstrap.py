@@ -22,6 +22,7 @@ from core.printing.report_folder import DiskReports
 from core.services.ecms import Ecms, Terminal
 from core.services.embedded import EmbeddedEcms
 from core.services.embedded_office import EmbeddedOffice
+from core.services.handheld import EmbeddedHandheld
 from core.services.ports import DatabaseTrouble, TroubleKind
 from core.services.rules import EcmsRules
 from core.services.station import Station, StationTimes
@@ -195,7 +196,10 @@ class Shop:
             ) from None
         parts = (ecms, EmbeddedOffice(ecms.storage, ecms.clock, ecms.rules), terminal)
         station = self._at_work(kind, parts, settings, paper_mm)
-        return _demonstrating(station) if settings.demonstration else station
+        if not settings.demonstration:
+            return station
+        handheld = EmbeddedHandheld(ecms.storage, ecms.rules, ecms.clock, terminal.store)
+        return _demonstrating(replace(station, handheld=handheld))
 
     def _far_station(self, kind: Kind, settings: Settings, number: str, paper_mm: int) -> Station:
         # Where the ECMS is here, nobody waits for the network's libraries.

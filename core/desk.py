@@ -9,6 +9,8 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+
 from core.memory import keep_for_good
 from core.qt.desk import Desk
 from core.qt.theme import dressed_application
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from core.beside import EcmsBeside
     from core.bootstrap import Shop
+    from core.services.handheld import Handheld
     from core.services.station import Station
     from kiosk.window import KioskWindow
     from pos.window import PosWindow
@@ -202,12 +205,30 @@ def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
             return
         from core.qt.strip import Strip  # noqa: PLC0415 - after the first frame
 
-        strip = Strip(station.simulated_printer, texts("Receipt printer"), is_open=False)
+        strip = Strip(
+            station.simulated_printer,
+            texts("Receipt printer"),
+            is_open=False,
+            has_handheld=station.handheld is not None,
+        )
         strip.roll.scan_requested.connect(lambda png: _scan_picture(desk, png, window))
+        if (handheld := station.handheld) is not None:
+            strip.handheld_asked.connect(lambda: _show_handheld(desk, handheld, texts))
         desk.add_strip(strip)
 
     desk.station_opened.connect(add_strip)
     return desk, window
+
+
+def _show_handheld(desk: Desk, handheld: Handheld, texts: Texts) -> None:
+    """The hand-held beside the POS; it goes when it is closed, or the POS is."""
+    from core.qt.handheld import HandheldWindow  # noqa: PLC0415 - only the demonstration's
+
+    window = HandheldWindow(handheld, texts)
+    window.setParent(desk, Qt.WindowType.Window)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    desk.closed.connect(window.close)
+    window.show()
 
 
 def _scan_picture(desk: Desk, png: Path, pos: PosWindow) -> None:

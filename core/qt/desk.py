@@ -34,6 +34,7 @@ class Desk(QWidget):
 
     #: The station that the screen opened; may be emitted on a worker.
     station_opened = Signal(object)
+    closed = Signal()
     #: There is none, and the screen says why; the same.
     station_failed = Signal()
 
@@ -91,6 +92,7 @@ class Desk(QWidget):
             self._strip.roll.stop()
         if self._screen is not None:
             self._screen.close()
+        self.closed.emit()
         super().closeEvent(event)
 
     def _place_strip(self) -> None:

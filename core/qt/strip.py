@@ -1,7 +1,7 @@
 """The strip beside a screen in the demonstration: numbers to try, and the simulated printer."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.qt.demo_numbers import DemoNumbers
 from core.qt.theme import Theme
@@ -10,6 +10,7 @@ from core.services.ports import PrinterAtHand
 from core.texts import Texts
 
 _HANDLE_WIDTH = 18
+_SPACE = 12
 
 
 class Strip(QWidget):
@@ -21,9 +22,11 @@ class Strip(QWidget):
         numbers: the demonstration's numbers to try, each with the message of what it shows.
         is_open: whether it begins open.
         can_scan: whether there is a POS that its papers can be scanned at.
+        has_handheld: whether there is a trucker's hand-held to open.
     """
 
     opened = Signal()
+    handheld_asked = Signal()
 
     def __init__(
         self,
@@ -33,6 +36,7 @@ class Strip(QWidget):
         numbers: tuple[tuple[str, str], ...] = (),
         is_open: bool = True,
         can_scan: bool = True,
+        has_handheld: bool = False,
     ) -> None:
         super().__init__()
         texts, theme = Texts(), Theme()
@@ -44,8 +48,24 @@ class Strip(QWidget):
         column.setSpacing(0)
         if self.numbers is not None:
             column.addWidget(self.numbers)
+        if has_handheld:
+            column.addWidget(self._handheld(texts, theme))
         column.addWidget(self.roll, 1)
         self.handle = self._handle(texts("Show or hide: {what}", what=title))
+
+    def _handheld(self, texts: Texts, theme: Theme) -> QFrame:
+        sheet = QFrame()
+        sheet.setProperty("part", "strip")
+        sheet.setStyleSheet(theme.sheet("paper_roll"))
+        button = QToolButton()
+        button.setProperty("kind", "printer")
+        button.setText(texts("Trucker and DC"))
+        button.setToolTip(texts("Open the hand-held that scans parcels on their way"))
+        button.clicked.connect(self.handheld_asked)
+        layout = QVBoxLayout(sheet)
+        layout.setContentsMargins(theme.px(_SPACE), theme.px(_SPACE), theme.px(_SPACE), 0)
+        layout.addWidget(button)
+        return sheet
 
     def _handle(self, said: str) -> QToolButton:
         handle = QToolButton()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.services.ecms import Ecms, Terminal
+from core.services.handheld import Handheld
 from core.services.ports import Press, PrinterAtHand, ReportFolder
 from core.services.store_office import StoreOffice
 from core.texts import ENGLISH
@@ -49,6 +50,7 @@ class Station:
         demo_clerk: only in the demonstration.
         demo_numbers: numbers to try and what each shows; only in the demonstration.
         simulated_printer: the simulated printer behind `press`, for the strip that shows it.
+        handheld: the trucker's and DC's, for the demonstration; where the ECMS is in this process.
         hang_up: wait no longer for what the ECMS was asked; for a window that is being closed.
     """
 
@@ -64,4 +66,5 @@ class Station:
     demo_clerk: DemoClerk | None = None
     demo_numbers: tuple[tuple[str, str], ...] = ()
     simulated_printer: PrinterAtHand | None = None
+    handheld: Handheld | None = None
     hang_up: Callable[[], None] = lambda: None

@@ -1,5 +1,6 @@
 """What became of a report on paper and as a file, and what to do about it."""
 
+import re
 from pathlib import Path
 
 from core.services.ports import PrinterStatus
@@ -22,13 +23,19 @@ def copies_words(copies: Copies, printer: PrinterStatus | None, texts: Texts) ->
         return said, True
     if copies.filed:
         path = Path(copies.filed)
-        said = texts("Saved as {file} in {folder}.", file=path.name, folder=path.parent)
+        folder = _breaking(str(path.parent))
+        said = texts("Saved as {file} in {folder}.", file=path.name, folder=folder)
         return said, False
     if copies.form is not None:
         return texts("Saving…"), False
     if copies.phase is CopyPhase.PRINTING:
         return texts("Printing…"), False
     return (texts("Printed"), False) if copies.phase is CopyPhase.OUT else ("", False)
+
+
+def _breaking(path: str) -> str:
+    """A path that a narrow column may break where people would."""
+    return re.sub(r"([/\\_-])", "\\1\u200b", path)
 
 
 def _not_printed(copies: Copies, printer: PrinterStatus | None, texts: Texts) -> str:

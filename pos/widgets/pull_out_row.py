@@ -38,7 +38,7 @@ class PullOutRow:
         self._middle.setSpacing(look.theme.px(18 if look.wide else 1))
         self._time.setVisible(look.wide)
         self._time.setFixedWidth(look.theme.px(116))
-        self._state.setFixedWidth(look.theme.px(148))
+        self._state.setFixedWidth(look.theme.px(160))
 
     def show_line(self, line: PullOutLine, store: Store, look: Look) -> None:
         """Show this parcel, in the time of `store`."""

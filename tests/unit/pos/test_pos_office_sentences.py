@@ -131,7 +131,7 @@ def test_a_list_says_how_far_it_is_and_what_stays() -> None:
         (Copies(CopyPhase.FAILED, PrinterStatus.PAPER_OUT), None, "Put in a new paper roll, then"),
         (Copies(CopyPhase.FAILED), PrinterStatus.READY, "Press F6 to print it."),
         (Copies(form=FileForm.PDF), None, "Saving…"),
-        (Copies(form=FileForm.PDF, filed="/a/b.pdf"), None, "Saved as b.pdf in /a."),
+        (Copies(form=FileForm.PDF, filed="/a/b.pdf"), None, "Saved as b.pdf in /\u200ba."),
         (Copies(form=FileForm.CSV, not_filed=True), None, "then press F8."),
     ],
 )
