@@ -142,10 +142,16 @@ def _not_now() -> Problem:
 
 
 def _refused(imported: Imported, lines: tuple[RefusedLineBody, ...]) -> Problem:
+    if imported.broken_off:
+        message = marked("Nothing was imported: the file can't be read to its end.")
+        advice = marked("Mend it first.")
+    else:
+        message = marked("Nothing was imported: some lines are refused.")
+        advice = marked("Mend them, or add skipBad=true.")
     return Problem(
         422,
         "LINES_REFUSED",
-        marked("Nothing was imported: some lines are refused."),
-        marked("Mend them, or add skipBad=true."),
+        message,
+        advice,
         details=RefusalDetails(lines=imported.refused, refused_lines=lines),
     )

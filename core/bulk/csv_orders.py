@@ -99,7 +99,7 @@ class CsvOrders:
             # A cell may hold line ends.
             begin += 1 + sum(cell.count("\n") for cell in row)
         if broken:
-            self._wrong.append(RefusedLine(begin, _QUOTE))
+            self._wrong.append(RefusedLine(begin, _QUOTE, and_all_after=True))
         return broken or len(taken) < self._batch
 
     def _whole(self, row: list[str], line: int) -> list[str]:

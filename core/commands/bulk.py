@@ -231,6 +231,9 @@ def _say_imported(imported: Imported, refused: _Refused, words: Texts) -> int:
                 more,
             )
         )
+    if imported.broken_off:
+        complain(words("Nothing was imported: the file can't be read to its end. Mend it first."))
+        return 1
     if not imported.written:
         complain(
             words.plural(

@@ -28,11 +28,13 @@ class RefusedLine:
         line: counted from 1; the header counts.
         message: a message of the catalogue.
         values: fill its places; never what the line says, which may be personal.
+        and_all_after: nothing of the file can be read from here on.
     """
 
     line: int
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
+    and_all_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Imported:
         changed: orders that have other content now.
         refused: lines that can't be imported.
         written: False where nothing was changed because lines were refused.
+        broken_off: the file can't be read to its end, so that nothing was changed.
     """
 
     added: int
@@ -26,6 +27,7 @@ class Imported:
     changed: int
     refused: int
     written: bool
+    broken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def import_orders(
         batches: the file.
         now: the present instant.
         told: hears how it goes on.
-        skip_bad: import the good lines where others are refused, rather than nothing.
+        skip_bad: import the good lines where others are refused, rather than nothing; but nothing
+            of a file whose end can't be read, as nobody could say how many lines were left out.
 
     Raises:
         LookupError: there is no such merchant.
@@ -76,19 +79,21 @@ def import_orders(
     if merchant is None:
         raise LookupError("no such merchant")
     today = now.astimezone(ZoneInfo(rules.time_zone)).date()
-    refused = 0
+    refused, broken_off = 0, False
     with bulk.staged(merchant, today) as staged:
         for batch in batches:
             for line in batch.refused:
                 told.refused(line)
+                broken_off = broken_off or line.and_all_after
             refused += len(batch.refused)
             staged.add(batch.orders)
             told.read(batch.read)
         fates = staged.settle()
         for line in staged.refused():
             told.refused(line)
-        if (refused or fates.refused) and not skip_bad:
-            return Imported(0, 0, 0, refused + fates.refused, written=False)
+        if broken_off or ((refused or fates.refused) and not skip_bad):
+            left_out = refused + fates.refused
+            return Imported(0, 0, 0, left_out, written=False, broken_off=broken_off)
         told.settled(fates.new + fates.changed)
         fates = staged.write(told.written)
         for line in staged.refused():

@@ -69,6 +69,13 @@ def test_the_good_lines_alone_are_taken_in_by_choice(shop: ApiShop) -> None:
     assert submitted(shop, "AXDY3", "AXDY4") == [True, False]
 
 
+def test_nothing_is_taken_in_of_a_file_whose_end_cannot_be_read(shop: ApiShop) -> None:
+    refused = send(shop, f'{GOOD}"AXDY3,,,\n', params={"skipBad": "true"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "LINES_REFUSED")
+    assert refused.json()["message"] == ("Nothing was imported: the file can't be read to its end.")
+    assert submitted(shop, "AXDY1") == [False]
+
+
 @pytest.mark.parametrize(
     ("more", "status", "code"),
     [

@@ -60,6 +60,19 @@ def test_refused_lines_are_said_and_reported(
     assert sorted(warehouse.uids) == ["AX-1", "AX-2", "AX-3"]
 
 
+def test_nothing_comes_in_where_the_end_of_the_file_can_not_be_read(
+    world: Path, warehouse: Warehouse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A quotation mark may hide a million lines: nobody could say that these were left out."""
+    bad = world / "bad.csv"
+    bad.write_text(csv_of(LINES) + '"AX-3,,,\n' + "AX-4,,,\n" * 30)
+    assert balik(world, "import", bad, "--merchant", "001", "--skip-bad") == 1
+    said = capsys.readouterr()
+    assert "Line 5: From here on the file can't be read" in said.out
+    assert "Nothing was imported: the file can't be read to its end." in said.err
+    assert warehouse.uids == []
+
+
 def test_a_mistyped_column_is_mentioned(world: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (world / "orders.csv").write_text("uid,wayball\nAX-1,HY1\n")
     assert balik(world, "import", world / "orders.csv", "--merchant", "001") == 0
