@@ -169,9 +169,9 @@ def _notice(notice: NoticeToMerchant | None, parcel: AcceptedParcel, texts: Text
         case Told.NOT_YET:
             return texts("{status} · not yet told", status=status)
         case Told.IN_VAIN:
-            return texts("{status} · its site does not answer", status=status)
+            return texts("{status} · could not be told", status=status)
         case Told.NOBODY:
-            return texts("{status} · has no site to tell", status=status)
+            return texts("{status} · no site to tell", status=status)
         case _:
             assert_never(notice.told)
 
