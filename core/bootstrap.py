@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from core.chain_rules import rules_of
 from core.clock import Clock, SystemClock
 from core.documents.model import Paper
 from core.log import log_to
@@ -24,14 +25,12 @@ from core.services.embedded import EmbeddedEcms
 from core.services.embedded_office import EmbeddedOffice
 from core.services.handheld import EmbeddedHandheld
 from core.services.ports import DatabaseTrouble, TroubleKind
-from core.services.rules import EcmsRules
 from core.services.station import Station, StationTimes
 from core.services.store_office import StoreOffice
 from core.settings import Settings, load_settings
 from core.simulator.demo import (
     DEMO_CLERK,
     DEMO_NUMBERS,
-    PAST_RETURNS,
     load_demo,
     load_demo_clients,
 )
@@ -244,7 +243,7 @@ class Shop:
         )
 
     def _ecms(self, settings: Settings) -> EmbeddedEcms:
-        rules, pins = _rules(settings), Argon2Pins()
+        rules, pins = rules_of(settings), Argon2Pins()
         place = place_of(self._data, settings, self._url)
         with self._lock:
             try:
@@ -262,14 +261,3 @@ class Shop:
 def _demonstrating(station: Station) -> Station:
     """What the demonstration's screens show beside a shop's."""
     return replace(station, demo_clerk=DEMO_CLERK, demo_numbers=DEMO_NUMBERS)
-
-
-def _rules(settings: Settings) -> EcmsRules:
-    past = PAST_RETURNS if settings.demonstration else 0
-    return EcmsRules(
-        extension_digit=settings.tracking.extension,
-        company_prefix=settings.tracking.company_prefix,
-        # The demonstration's first customer then gets the source document's own number.
-        first_serial=max(0, settings.tracking.first_serial - past),
-        overdue_days=settings.jobs.overdue_days,
-    )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.chain_rules import rules_of
 from core.commands.options import data_of
 from core.log import log_to
 from core.persistence.access_work import AccessDatabase
@@ -56,17 +57,6 @@ class Installation:
     pins: Pins
     roster: ReadsRoster
     custody: ReadsCustody
-
-
-def rules_of(settings: Settings) -> EcmsRules:
-    """The chain's rules as its settings have them."""
-    tracking = settings.tracking
-    return EcmsRules(
-        extension_digit=tracking.extension,
-        company_prefix=tracking.company_prefix,
-        first_serial=tracking.first_serial,
-        overdue_days=settings.jobs.overdue_days,
-    )
 
 
 def place_named_by(options: Namespace, settings: Settings) -> Place:
