@@ -1,4 +1,4 @@
-"""How fast a file of return orders comes into PostgreSQL, beside a plain COPY of the same rows.
+"""How fast PostgreSQL takes a file of return orders, beside a plain COPY, and takes acceptances.
 
 The server is a real one, from the wheel that the tests use, started for the bench and thrown away.
 """
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from core.bench.bulk import Run, as_stored, order_file, run_import
 from core.bench.figure import Figure
+from core.bench.http import measure_http
 from core.domain.merchants import Merchant
 from core.persistence.opening import open_any
 from core.services.administration import save_merchants
@@ -35,40 +36,58 @@ def measure_figures(*, quick: bool) -> list[Figure]:
         place = Path(name)
         server = postgres.get_server(place / "data", cleanup_mode="stop")
         try:
-            return _measure(server.get_uri(), place, count)
+            return [
+                _measure_import(server.get_uri(), place, count),
+                _measure_acceptance(server.get_uri(), quick=quick),
+            ]
         finally:
             server.cleanup()
 
 
-def _measure(server: str, place: Path, count: int) -> list[Figure]:
+def _measure_import(server: str, place: Path, count: int) -> Figure:
     orders = order_file(place / "orders.csv", 0, count)
     stored = as_stored(orders, 1)
     ours, theirs = _new_chain(server, "ours"), _new_chain(server, "theirs")
     copied = _copy(theirs, stored)
     imported = run_import(orders, "--data", str(place), "--database", ours)
-    return [
-        Figure(
-            what=f"First import of {count:,} orders into PostgreSQL",
-            ours=f"{count / imported.seconds:,.0f}/s",
-            yardstick=f"{count / copied.seconds:,.0f}/s, plain COPY into the same table",
-            ratio=copied.seconds / imported.seconds,
-            asked=0.9,
-            at_least=True,
-        )
-    ]
+    return Figure(
+        what=f"First import of {count:,} orders into PostgreSQL",
+        ours=f"{count / imported.seconds:,.0f}/s",
+        yardstick=f"{count / copied.seconds:,.0f}/s, plain COPY into the same table",
+        ratio=copied.seconds / imported.seconds,
+        asked=0.9,
+        at_least=True,
+    )
+
+
+def _measure_acceptance(server: str, *, quick: bool) -> Figure:
+    url = _new_database(server, "counters")
+    bench = measure_http(turns=3 if quick else 7, requests=400 if quick else 1_000, url=url)
+    return Figure(
+        what="Acceptance over HTTP into PostgreSQL, 16 connections, durable",
+        ours=f"{bench.accepted_per_s:.0f} a second",
+        yardstick=f"{bench.echoed_per_s:.0f} a second, the same server's echo",
+        ratio=bench.accepted_per_s / bench.echoed_per_s,
+        asked=0.3,
+        at_least=True,
+    )
 
 
 def _new_chain(server: str, name: str) -> str:
     """The URL of a new database with a merchant."""
-    import psycopg  # noqa: PLC0415 - slow to import, and only here
-
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    url = server.replace("/postgres?", f"/{name}?", 1)
+    url = _new_database(server, name)
     database = open_any(url)
     save_merchants(database, [Merchant("001", "Merchant A")])
     database.close()
     return url
+
+
+def _new_database(server: str, name: str) -> str:
+    import psycopg  # noqa: PLC0415 - slow to import, and only here
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return server.replace("/postgres?", f"/{name}?", 1)
 
 
 def _copy(url: str, stored: Path) -> Run:

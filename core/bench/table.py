@@ -18,6 +18,7 @@ _BENCHES: Final = {
     "continue": "core.bench.continue_time",
     "http": "core.bench.http",
     "import": "core.bench.bulk",
+    "postgres": "core.bench.postgres",
 }
 
 

@@ -1,7 +1,8 @@
 """Many return orders at once into PostgreSQL: copied into a temporary table, written from there.
 
-A first import drops the look-up indexes for its one transaction and builds them last; whoever looks
-something up meanwhile waits, in a shop where nobody can return anything yet.
+A first import drops the table's indexes and its two keys for its one transaction and builds them
+last, which also checks them; whoever looks something up meanwhile waits, in a shop where nobody can
+return anything yet.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -10,11 +11,18 @@ from datetime import date
 from typing import Any, Final
 
 import psycopg
-from sqlalchemy import literal_column, select
+from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import CreateIndex, CreateTable, DropIndex, ExecutableDDLElement
+from sqlalchemy.schema import (
+    AddConstraint,
+    Constraint,
+    CreateIndex,
+    CreateTable,
+    DropIndex,
+    ExecutableDDLElement,
+)
 
 from core.domain.merchants import Merchant
 from core.persistence import bulk_statements as say
@@ -32,6 +40,17 @@ from core.services.bulk import Fate, Fates, StagedOrders
 MANY: Final = 10_000
 
 _INDEXES: Final = sorted(return_orders.indexes, key=lambda index: str(index.name))
+# What refers to the table is the number of an order, which stays; these two nothing refers to.
+_KEYS: Final = sorted(
+    (
+        key
+        for key in return_orders.constraints
+        if isinstance(key, UniqueConstraint | ForeignKeyConstraint)
+    ),
+    key=lambda key: str(key.name),
+)
+# Room to sort in, for this connection alone.
+_ROOM: Final = "SET work_mem = '64MB'; SET maintenance_work_mem = '128MB'"
 _ADD_PIECE: Final = (
     insert(return_orders)
     .from_select(say.NEW_COLUMNS, say.NEW_PIECE)
@@ -71,6 +90,7 @@ class PostgresBulk:
             pooled.detach()
             try:
                 ground = _PostgresGround(connection, cursor, engine.dialect)
+                ground.link.say(_ROOM)
                 ground.say(CreateTable(say.incoming))
                 yield _PostgresStaging(ground, merchant, today)
             finally:
@@ -97,9 +117,14 @@ class _PostgresGround:
                 copy.write(text + "\n")
 
     def filled(self) -> None:
-        """See `Ground.filled`."""
-        self.link.say("CREATE INDEX ix_incoming ON incoming (uid, line)")
+        """See `Ground.filled`; where there are orders, they will be written piece by piece."""
         self.link.say("ANALYZE incoming")
+        if self.link.one(_ANY) is not None:
+            self.find_pieces()
+
+    def find_pieces(self) -> None:
+        """Make the orders of a piece quick to find."""
+        self.link.say("CREATE INDEX IF NOT EXISTS ix_incoming ON incoming (uid, line)")
 
     def begin(self) -> None:
         """See `Ground.begin`."""
@@ -136,15 +161,23 @@ class _PostgresGround:
             return 0
         for index in _INDEXES:
             self.say(DropIndex(index))
+        for key in _KEYS:
+            self.link.say(f"ALTER TABLE return_orders DROP CONSTRAINT {self._name(key)}")
         count = self.link.run(_ADD_ALL, merchant_code=merchant_code, today=today)
         for index in _INDEXES:
             self.say(CreateIndex(index))
+        for key in _KEYS:
+            # Without the flag the table would never again be made with it.
+            self.say(AddConstraint(key, isolate_from_table=False))
         self.commit()
         return count
 
     def say(self, statement: ExecutableDDLElement) -> None:
         """Make or drop a table or an index."""
         self.link.say(str(statement.compile(dialect=self._dialect)))
+
+    def _name(self, key: Constraint) -> str:
+        return str(self._dialect.identifier_preparer.format_constraint(key))
 
 
 class _PostgresStaging(Staging):
@@ -164,4 +197,5 @@ class _PostgresStaging(Staging):
             if added:
                 told(added)
                 return self._fates(added, 0)
+        self._whole.find_pieces()
         return super().write(told)
