@@ -153,10 +153,10 @@ class _Bench:
     def _theirs(self, world: Path, file: Path) -> Run:
         database = str(world / "balik.db")
         if self._tool:
-            return _run(
+            return run_process(
                 [self._tool, database, *_SAME_TERMS, f".import --csv '{file}' return_orders"]
             )
-        return _run([sys.executable, "-m", __name__, database, str(file)])
+        return run_process([sys.executable, "-m", __name__, database, str(file)])
 
 
 def order_file(path: Path, begin: int, count: int) -> Path:
@@ -202,7 +202,7 @@ def as_stored(file: Path, first_id: int) -> Path:
 def run_import(file: Path, *where: str) -> Run:
     """Import a file for merchant 001 by `balik import`."""
     command = [sys.executable, "-m", "core.cli", "import", str(file), "--merchant", "001"]
-    return _run([*command, *where])
+    return run_process([*command, *where])
 
 
 def _order(number: int) -> tuple[object, ...]:
@@ -226,7 +226,7 @@ def _order(number: int) -> tuple[object, ...]:
     )
 
 
-def _run(command: list[str]) -> Run:
+def run_process(command: list[str]) -> Run:
     """Run a process to its end.
 
     Raises:

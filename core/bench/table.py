@@ -19,6 +19,7 @@ _BENCHES: Final = {
     "http": "core.bench.http",
     "import": "core.bench.bulk",
     "postgres": "core.bench.postgres",
+    "job": "core.bench.job",
 }
 
 

@@ -1,11 +1,13 @@
 """The CSV files of newly built APO lists, for whoever sends them to stores and truckers."""
 
-from collections.abc import Iterable
+import csv
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from core.documents.apo_list import apo_records
+from core.documents.apo_list import COLUMNS
 from core.domain.apo import ApoNumber
-from core.printing.csv_table import as_csv
+from core.printing.csv_table import BYTE_ORDER_MARK, cell
+from core.services.pull_out_books import PullOuts
 from core.services.storage import Storage
 from core.trouble import StartupTrouble, marked
 
@@ -13,18 +15,18 @@ from core.trouble import StartupTrouble, marked
 def write_list_files(storage: Storage, numbers: Iterable[ApoNumber], directory: Path) -> None:
     """Write each list as `APO-0166-20261121.csv`; a file is there whole or not at all.
 
+    The files are those of `core.documents.apo_list.apo_records`, from the database's rows: a chain
+    has thousands of lists.
+
     Raises:
         StartupTrouble: a file can't be written.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        for number in numbers:
-            with storage.reading() as work:
-                apo = work.pull_outs.get(number)
-            if apo is not None:
-                part = directory / f".{number}.part"
-                part.write_bytes(as_csv(apo_records(apo)))
-                part.replace(directory / f"{number}.csv")
+        place = str(directory)
+        with storage.reading() as work:
+            for number in numbers:
+                _write(work.pull_outs, number, place)
     except OSError as error:
         raise StartupTrouble(
             marked("The lists can't be written to {directory}: {why}."),
@@ -32,3 +34,32 @@ def write_list_files(storage: Storage, numbers: Iterable[ApoNumber], directory: 
             directory=directory,
             why=error.strerror,
         ) from None
+
+
+def _write(lists: PullOuts, number: ApoNumber, directory: str) -> None:
+    part = Path(f"{directory}/.{number}.part")
+    with part.open("w", encoding="utf-8", newline="") as file:
+        file.write(BYTE_ORDER_MARK)
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(_rows(lists, number))
+    part.replace(f"{directory}/{number}.csv")
+
+
+def _rows(lists: PullOuts, number: ApoNumber) -> Iterator[tuple[str | int, ...]]:
+    apo, store = str(number), number.store
+    for tracking, code, merchant, name, receipt, at, handed, driver, plate in lists.records(number):
+        yield (
+            apo,
+            store,
+            tracking,
+            code,
+            # What people wrote could be reckoned out by a spreadsheet; numbers can't.
+            cell(merchant),
+            cell(name),
+            receipt,
+            at.isoformat(),
+            handed.isoformat() if handed else "",
+            cell(driver) if driver else "",
+            plate,
+        )

@@ -1,6 +1,6 @@
 """The APO lists, stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
@@ -9,11 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     bindparam,
-    exists,
-    func,
-    insert,
     literal_column,
-    not_,
     or_,
     select,
     update,
@@ -22,49 +18,31 @@ from sqlalchemy import (
 from core.domain.apo import ApoNumber, Driver
 from core.domain.codes import ReceiptNumber, ReturnCode, TrackingNumber
 from core.domain.merchants import Store
-from core.domain.status import Status, Trigger
+from core.domain.status import Status
+from core.persistence.list_building import build_lists, stores_after
 from core.persistence.pull_out_tables import pull_out_lines, pull_out_lists
 from core.persistence.rows import STORE, instant, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import (
     acceptances,
     merchants,
-    outbox,
     return_orders,
     returns,
-    status_events,
     stores,
 )
 from core.services.ecms import Clerk
-from core.services.pull_out_books import HandingOver, LineOnList, ListClosing
+from core.services.pull_out_books import HandingOver, LineOnList, ListClosing, ListRecord
 from core.services.store_office import Closing, PullOutLine, PullOutList
 
 _lists = pull_out_lists.c
 _lines = pull_out_lines.c
 # Spelled out, because SQLite uses a partial index only where it can read the number.
 _is_live: Final = _lines.left_behind == literal_column("0")
-_FOR_PULL_OUT: Final[ColumnElement[str]] = literal_column(repr(Status.FOR_PULL_OUT.value))
 
-_STORES: Final = (
-    select(*STORE)
-    .where(stores.c.code > bindparam("after"))
-    .order_by(stores.c.code)
-    .limit(bindparam("limit"))
-)
-# Whoever builds a store's lists, or closes its day, holds the store; who changes a list, the list.
+# Whoever closes a store's day holds the store, and who builds lists all stores of the range; who
+# changes a list, the list.
 HOLD_STORE: Final = (
     select(stores.c.code).where(stores.c.code == bindparam("store")).with_for_update(key_share=True)
-)
-_unlisted: Final = and_(
-    returns.c.held_by == bindparam("store"),
-    not_(exists().where(_lines.order_id == returns.c.order_id, _is_live)),
-)
-_TO_LIST: Final = select(returns.c.status, func.count()).where(_unlisted).group_by(returns.c.status)
-_LAST_SERIAL: Final = select(func.max(_lists.serial)).where(
-    _lists.store_code == bindparam("store"), _lists.day == bindparam("day")
-)
-_BEGIN: Final = insert(pull_out_lists).values(
-    {name: bindparam(name) for name in ("store_code", "day", "serial", "built_at")}
 )
 _of_number: Final = and_(
     _lists.store_code == bindparam("store"),
@@ -73,50 +51,6 @@ _of_number: Final = and_(
 )
 _ID: Final = select(_lists.id).where(_of_number)
 _HOLD: Final = _ID.with_for_update(key_share=True)
-_LIST: Final = insert(pull_out_lines).from_select(
-    ["list_id", "order_id", "left_behind"],
-    select(bindparam("list_id"), returns.c.order_id, literal_column("0")).where(_unlisted),
-)
-_MOVE: Final = (
-    update(returns)
-    .values(status=_FOR_PULL_OUT)
-    .where(
-        returns.c.status == bindparam("moving"),
-        returns.c.order_id.in_(
-            select(_lines.order_id).where(_lines.list_id == bindparam("list_id"))
-        ),
-    )
-)
-_happened = status_events.c
-_HAPPENED: Final = insert(status_events).from_select(
-    [column.name for column in status_events.c],
-    select(
-        _lines.order_id,
-        _FOR_PULL_OUT,
-        literal_column(repr(Trigger.ECMS_JOB.value)),
-        bindparam("at"),
-        bindparam("store"),
-        literal_column("''"),
-        literal_column("''"),
-        bindparam("number"),
-    ).where(
-        _lines.list_id == bindparam("list_id"),
-        not_(
-            exists().where(_happened.order_id == _lines.order_id, _happened.status == _FOR_PULL_OUT)
-        ),
-    ),
-)
-# Those that were left behind before have their news already.
-_TELL: Final = insert(outbox).from_select(
-    ["order_id", "status"],
-    select(_happened.order_id, _happened.status)
-    .select_from(pull_out_lines.join(status_events, _happened.order_id == _lines.order_id))
-    .where(
-        _lines.list_id == bindparam("list_id"),
-        _happened.status == _FOR_PULL_OUT,
-        _happened.detail == bindparam("number"),
-    ),
-)
 
 _WHOLE_LIST: Final[Sequence[ColumnElement[Any]]] = (
     _lists.id,
@@ -133,22 +67,25 @@ _WHOLE_LIST: Final[Sequence[ColumnElement[Any]]] = (
     *STORE,
 )
 _LIST_WIDTH: Final = len(_WHOLE_LIST)
+_LINE_COLUMNS: Final[Sequence[ColumnElement[Any]]] = (
+    returns.c.tracking_number,
+    returns.c.return_code,
+    merchants.c.code,
+    merchants.c.name,
+    return_orders.c.uid,
+    acceptances.c.store_code,
+    acceptances.c.terminal,
+    acceptances.c.serial,
+    acceptances.c.at,
+    _lines.handed_over_at,
+    _lines.driver,
+    _lines.plate,
+    _lines.left_behind,
+)
 _LINES: Final = (
     select(
         *_WHOLE_LIST,
-        returns.c.tracking_number,
-        returns.c.return_code,
-        merchants.c.code,
-        merchants.c.name,
-        return_orders.c.uid,
-        acceptances.c.store_code,
-        acceptances.c.terminal,
-        acceptances.c.serial,
-        acceptances.c.at,
-        _lines.handed_over_at,
-        _lines.driver,
-        _lines.plate,
-        _lines.left_behind,
+        *_LINE_COLUMNS,
     )
     .select_from(
         pull_out_lists.join(stores)
@@ -160,6 +97,7 @@ _LINES: Final = (
     )
     .order_by(_lists.id, acceptances.c.at, returns.c.order_id)
 )
+_RECORDS: Final = _LINES.with_only_columns(*_LINE_COLUMNS[:-1]).where(_of_number)
 _OF_STORE: Final = _LINES.where(
     _lists.store_code == bindparam("store"),
     or_(
@@ -215,27 +153,13 @@ class StoredPullOuts:
 
     def stores(self, after: str, limit: int) -> list[Store]:
         """See `PullOuts.stores`."""
-        return [Store(*row) for row in self._link.all(_STORES, after=after, limit=limit)]
+        return stores_after(self._link, after, limit)
 
-    def to_list(self, store: Store) -> dict[Status, int]:
-        """See `PullOuts.to_list`."""
-        self._link.hold(HOLD_STORE, store=store.code)
-        rows = self._link.all(_TO_LIST, store=store.code)
-        return {Status(status): count for status, count in rows}
-
-    def build(self, store: Store, day: date, moving: Status, at: datetime) -> tuple[ApoNumber, int]:
+    def build(
+        self, stores: Sequence[Store], moving: Status, at: datetime
+    ) -> list[tuple[ApoNumber, int]]:
         """See `PullOuts.build`."""
-        on = day.isoformat()
-        last = self._link.one(_LAST_SERIAL, store=store.code, day=on)
-        number = ApoNumber(store.code, day, ((last[0] if last else None) or 0) + 1)
-        now = microseconds(at)
-        self._link.run(_BEGIN, store_code=store.code, day=on, serial=number.serial, built_at=now)
-        list_id = self._id(number)
-        parcels = self._link.run(_LIST, list_id=list_id, store=store.code)
-        self._link.run(_MOVE, list_id=list_id, moving=moving.value)
-        self._link.run(_HAPPENED, list_id=list_id, at=now, store=store.code, number=str(number))
-        self._link.run(_TELL, list_id=list_id, number=str(number))
-        return number, parcels
+        return build_lists(self._link, stores, moving, at)
 
     def of_store(self, store: Store, since: datetime) -> tuple[PullOutList, ...]:
         """See `PullOuts.of_store`."""
@@ -246,6 +170,23 @@ class StoredPullOuts:
         self._link.hold(_HOLD, **_key(number))
         found = _lists_of(self._link.all(_ONE, **_key(number)))
         return found[0] if found else None
+
+    def records(self, number: ApoNumber) -> Iterator[ListRecord]:
+        """See `PullOuts.records`."""
+        for row in self._link.all(_RECORDS, **_key(number)):
+            tracking, code, merchant, name, _, store, terminal, serial, at, *end = row
+            handed_over_at, driver, plate = end
+            yield (
+                tracking,
+                code,
+                merchant,
+                name,
+                f"{store}-{terminal}-{serial:06d}",
+                instant(at),
+                None if handed_over_at is None else instant(handed_over_at),
+                driver or "",
+                plate or "",
+            )
 
     def line_of(self, order_id: int) -> LineOnList | None:
         """See `PullOuts.line_of`."""

@@ -118,6 +118,15 @@ class Link:
             key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
             self._company.ahead("SELECT pg_advisory_xact_lock($1::BIGINT)", (key,))
 
+    def by_index(self) -> None:
+        """Let this transaction read by indexes alone, however small a table still is.
+
+        PostgreSQL keeps the plan of a statement that is said often; one that was made for an empty
+        table would read all of it for ever. SQLite plans by the indexes anyway.
+        """
+        if self._has_company:
+            self.say("SET LOCAL enable_seqscan = off")
+
     def say(self, sql: str) -> None:
         """Run a text that belongs to the database's own dialect, `BEGIN IMMEDIATE`."""
         self.changes += 1

@@ -8,7 +8,7 @@ from typing import Final
 from core.documents.sheet import Record
 
 #: Without it a spreadsheet takes ñ for two strange letters.
-_BYTE_ORDER_MARK: Final = "\ufeff"
+BYTE_ORDER_MARK: Final = "\ufeff"
 #: A cell that begins so would be reckoned out by a spreadsheet, whoever wrote it.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -17,11 +17,12 @@ def as_csv(records: Iterable[Record]) -> bytes:
     """A line for each record, RFC 4180, UTF-8."""
     file = StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in record] for record in records)
-    return (_BYTE_ORDER_MARK + file.getvalue()).encode()
+    writer.writerows([cell(value) for value in record] for record in records)
+    return (BYTE_ORDER_MARK + file.getvalue()).encode()
 
 
-def _cell(value: str | int) -> str | int:
+def cell(value: str | int) -> str | int:
+    """A value as a spreadsheet may be given it."""
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return value

@@ -3,7 +3,7 @@
 They are parts of the unit of work of `core.services.storage`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -61,6 +61,11 @@ class ListClosing:
     at: datetime
 
 
+#: A parcel of a list as a file has it: tracking number, RETURN CODE, merchant's code and name,
+#: receipt, instant of acceptance, instant of handing over or None, driver, plate.
+ListRecord = tuple[str, str, str, str, str, datetime, datetime | None, str, str]
+
+
 class PullOuts(Protocol):
     """The APO lists."""
 
@@ -68,18 +73,19 @@ class PullOuts(Protocol):
         """Stores in the order of their codes, from the one that follows `after`."""
         ...
 
-    def to_list(self, store: Store) -> dict[Status, int]:
-        """How many parcels a store holds that are on no list, by status.
+    def build(
+        self, stores: Sequence[Store], moving: Status, at: datetime
+    ) -> list[tuple[ApoNumber, int]]:
+        """New lists of all that stores hold and that is on none, and how many parcels are on each.
 
-        A unit of work that writes holds the store's lists until its end.
-        """
-        ...
+        Those of the status `moving` become FOR PULL OUT, with their events and their news; the
+        caller has asked `core.domain.returns.check_move`. A store that holds nothing new gets no
+        list.
 
-    def build(self, store: Store, day: date, moving: Status, at: datetime) -> tuple[ApoNumber, int]:
-        """A new list of all of `to_list`; how many parcels are on it.
-
-        Those of the status `moving` become FOR PULL OUT, with their event and their news; the
-        caller has asked `core.domain.returns.check_move`.
+        Args:
+            stores: in the order of their codes, none between them left out.
+            moving: the status from which parcels come.
+            at: the present instant, by which each list has its store's day.
         """
         ...
 
@@ -89,6 +95,10 @@ class PullOuts(Protocol):
 
     def get(self, number: ApoNumber) -> PullOutList | None:
         """One list; a unit of work that writes holds it until its end."""
+        ...
+
+    def records(self, number: ApoNumber) -> Iterator[ListRecord]:
+        """The parcels of a list in their order, for files of thousands of lists."""
         ...
 
     def line_of(self, order_id: int) -> LineOnList | None:

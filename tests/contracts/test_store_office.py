@@ -1,6 +1,7 @@
 """The contract of the store's back office: lists, hand-over, closing, reports, reconciliation."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,8 @@ from ecms_chain import (
     Chain,
 )
 
+from core.commands.list_files import write_list_files
+from core.documents.apo_list import apo_records
 from core.domain.apo import ApoNumber, Driver
 from core.domain.codes import ReturnCode, TrackingNumber
 from core.domain.pull_out_refusals import (
@@ -31,6 +34,7 @@ from core.domain.pull_out_refusals import (
 )
 from core.domain.refusals import CodeUnknown
 from core.domain.status import Status
+from core.printing.csv_table import as_csv
 from core.services.ecms import PaperKind, ParcelFault, RefuseParcel
 from core.services.pull_out import build_list, build_lists
 from core.services.store_office import (
@@ -332,3 +336,14 @@ def test_a_day_balances_when_everything_was_received(chain: Chain, office: Store
     assert late
     empty = office.reconcile(TODAY - timedelta(days=1), POS)
     assert (empty.accepted, empty.balances) == (0, True)
+
+
+def test_a_lists_file_is_the_same_from_the_job_and_from_the_pos(
+    chain: Chain, office: StoreOffice, tmp_path: Path
+) -> None:
+    code, _ = _take(chain, "UID1", "UID2")
+    _build(chain)
+    _hand_over(office, code)
+    write_list_files(chain.storage, [FIRST], tmp_path)
+    expected = as_csv(apo_records(office.pull_out_list(FIRST, POS)))
+    assert (tmp_path / "APO-0166-20261121.csv").read_bytes() == expected
