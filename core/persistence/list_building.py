@@ -9,7 +9,9 @@ from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
+    Text,
     and_,
     bindparam,
     case,
@@ -62,15 +64,18 @@ _is_left: Final = and_(
     .scalar_subquery()
     .is_(None),
 )
+# A server must be told what is given for a column that it does not compare with anything.
+_day: Final = bindparam("day", type_=Text())
+_now: Final = bindparam("now", type_=BigInteger())
 _earlier = pull_out_lists.alias("earlier")
 _serial: Final = (
     select(func.coalesce(func.max(_earlier.c.serial), _zero))
-    .where(_earlier.c.store_code == stores.c.code, _earlier.c.day == bindparam("day"))
+    .where(_earlier.c.store_code == stores.c.code, _earlier.c.day == _day)
     .scalar_subquery()
 )
 _BEGIN: Final = insert(pull_out_lists).from_select(
     ["store_code", "day", "serial", "built_at"],
-    select(stores.c.code, bindparam("day"), _serial + literal_column("1"), bindparam("now"))
+    select(stores.c.code, _day, _serial + literal_column("1"), _now)
     .where(
         stores.c.code >= bindparam("first"),
         stores.c.code <= bindparam("last"),

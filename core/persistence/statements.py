@@ -124,7 +124,7 @@ class Link:
         PostgreSQL keeps the plan of a statement that is said often; one that was made for an empty
         table would read all of it for ever. SQLite plans by the indexes anyway.
         """
-        if self._has_company:
+        if self._company is not None:
             self.say("SET LOCAL enable_seqscan = off")
 
     def say(self, sql: str) -> None:
