@@ -21,8 +21,8 @@ from typing import Any, Final
 from core.bench.bulk import Run, run_process
 from core.bench.figure import Figure
 from core.bench.job_world import PER_STORE, fill
-from core.commands.list_files import write_list_files
 from core.domain.apo import ApoNumber
+from core.list_files import write_list_files
 from core.persistence.opening import open_any
 
 _TOOL: Final = "sqlite3"

@@ -82,7 +82,7 @@ class _Progress:
     def __call__(self, built: Built) -> bool:
         """One transaction is durable; the job goes on."""
         if self._files is not None and built.lists:
-            from core.commands.list_files import write_list_files  # noqa: PLC0415 - only where asked
+            from core.list_files import write_list_files  # noqa: PLC0415 - only where asked
 
             write_list_files(self._here.storage, built.lists, self._files)
         if self._is_watched:

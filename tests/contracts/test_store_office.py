@@ -20,7 +20,6 @@ from ecms_chain import (
     Chain,
 )
 
-from core.commands.list_files import write_list_files
 from core.documents.apo_list import apo_records
 from core.domain.apo import ApoNumber, Driver
 from core.domain.codes import ReturnCode, TrackingNumber
@@ -34,6 +33,7 @@ from core.domain.pull_out_refusals import (
 )
 from core.domain.refusals import CodeUnknown
 from core.domain.status import Status
+from core.list_files import write_list_files
 from core.printing.csv_table import as_csv
 from core.services.ecms import PaperKind, ParcelFault, RefuseParcel
 from core.services.pull_out import build_list, build_lists
