@@ -1,13 +1,15 @@
 """The ECMS does not answer, or its answer is lost on the way: nothing is taken twice."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from threading import Event
 from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.domain.codes import ReturnCode
 from core.domain.refusals import EcmsUnreachable
 from core.services.ecms import Ecms
 from core.services.station import Station
@@ -26,6 +28,9 @@ class Cable:
     ecms: Ecms
     pulled: bool = False
     loses_answers: bool = False
+    #: Questions that have this among their arguments get no answer before `comes` is set.
+    slow_about: object = None
+    comes: Event = field(default_factory=Event)
 
     def __getattr__(self, name: str) -> Any:
         question = getattr(self.ecms, name)
@@ -33,6 +38,8 @@ class Cable:
         def ask(*arguments: object) -> object:
             if self.pulled:
                 raise EcmsUnreachable
+            if self.slow_about in arguments:
+                self.comes.wait()
             answer = question(*arguments)
             if self.loses_answers:
                 raise EcmsUnreachable
@@ -79,6 +86,26 @@ def test_a_code_that_cannot_be_looked_up_is_tried_again(far: FarCounter) -> None
     far.cable.pulled = False
     far.pos.press("Enter")
     far.pos.sees("Code is genuine and unused", "ECMS connected")
+
+
+def test_a_question_that_was_left_does_not_keep_the_next_customer_waiting(
+    far: FarCounter,
+) -> None:
+    """Where the link is slow it takes up to 20 s, and the answer then means nothing."""
+    slow, next_one = far.floor.ticket(SHOES), far.floor.ticket("HYN403")
+    far.cable.slow_about = ReturnCode.parse(slow)
+    try:
+        far.pos.scan(slow)
+        far.floor.pass_time(5)
+        far.pos.sees("Looking up")
+        far.pos.press("Esc")
+        far.pos.scan(next_one)
+        far.pos.sees("Check the parcel", str(ReturnCode.parse(next_one)))
+    finally:
+        far.cable.comes.set()
+    far.pos.press("Esc")
+    far.pos.sees("Scan the RETURN CODE")
+    far.pos.does_not_see(str(ReturnCode.parse(slow)))
 
 
 def test_an_acceptance_whose_answer_was_lost_is_taken_once_with_one_receipt(
