@@ -25,6 +25,8 @@ from core.texts import Texts
 
 _WIDTH = 420
 _SPACE = 10
+#: Four lines, the longest that is said.
+_SAID = 92
 #: Labels of the day that can be scanned with a click.
 _LABELS = 6
 _STEP_KEYS = {getattr(Qt.Key, f"Key_F{5 + place}"): step for place, step in enumerate(STEPS)}
@@ -74,11 +76,13 @@ class HandheldWindow(QWidget):
             self._steps.addButton(button, place)
             column.addWidget(button)
         self._field = QLineEdit()
-        self._field.setPlaceholderText(texts("Scan a label, or type it and press Enter"))
+        self._field.setPlaceholderText(texts("Scan or type a label"))
         self._field.setAccessibleName(texts("The parcel’s label"))
         self._field.returnPressed.connect(self._enter)
         column.addWidget(self._field)
         self._said = _words("", "said")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._said.setMinimumHeight(Theme().px(_SAID))
         column.addWidget(self._said)
         self._labels = [_button("", "label") for _ in range(_LABELS)]
         for label in self._labels:

@@ -12,6 +12,7 @@ from core.services.ports import PrinterAtHand, PrinterStatus
 from core.services.station import Station
 from core.texts import Texts
 from core.tour.album import Album
+from core.tour.onward import Onward
 from kiosk.driver import KioskDriver
 from kiosk.window import KioskWindow
 from pos.driver import PosDriver
@@ -69,6 +70,7 @@ class _Tour:
             self._the_kiosk_says_no()
             self._the_counter_says_no(code)
             self._finding(code)
+            Onward(self._album, self._step_to_the_counter(), self._pos_station).tell()
             self._printers_fail()
             self._every_customer()
             self._lying()

@@ -76,6 +76,7 @@ class PullOutPage(Page):
         side = QWidget()
         self._scan = ScanCard(self.measures)
         self._driver = DriverCard(self.measures)
+        self._driver.plate.returnPressed.connect(self._scan.field.setFocus)
         self._count = CountCard(self.measures)
         self._closed = ClosedCard(self.measures)
         self._report = ReportButtons(self.measures)
@@ -85,7 +86,8 @@ class PullOutPage(Page):
         for part in (self._scan, self._driver, self._count, self._closed):
             part.wished.connect(self.wished)
             column.addWidget(part)
-        self._count.hide()
+        for part in (self._scan, self._driver, self._count, self._closed):
+            part.hide()
         self._report.wished.connect(self.wished)
         column.addStretch(1)
         column.addWidget(self._back)
@@ -102,10 +104,12 @@ class PullOutPage(Page):
         self._show_head(page, state, texts)
         is_open = listed is not None and listed.closing is None
         counting = page.counting
-        self._scan.setVisible(is_open and counting is None)
-        self._driver.setVisible(is_open and counting is None)
-        began = counting is not None and self._count.isHidden()
-        ended = counting is None and not self._count.isHidden()
+        scans = is_open and counting is None
+        scans_anew = scans and self._driver.isHidden()
+        counts_anew = counting is not None and self._count.isHidden()
+        ended_anew = listed is not None and listed.closing is not None and self._closed.isHidden()
+        self._scan.setVisible(scans)
+        self._driver.setVisible(scans)
         self._count.setVisible(counting is not None)
         self._back.setVisible(counting is not None)
         self._back.say(texts("Back to scanning"))
@@ -125,10 +129,11 @@ class PullOutPage(Page):
             closing=ending if is_open else "",
         )
         self._show_lines(page, state, look)
-        if began:
+        if counts_anew:
             self._count.store.setFocus()
-        elif ended:
-            self.first_field().setFocus()
+        elif scans_anew or ended_anew:
+            # Not left to Qt: from a field that vanishes it goes to the rail, and Enter with it.
+            (self.first_field() or self).setFocus()
 
     def _show_head(self, page: PullOut, state: State, texts: Texts) -> None:
         listed = page.list
@@ -185,8 +190,10 @@ class PullOutPage(Page):
             for place in changed:
                 self._list.refresh(place)
 
-    def first_field(self) -> QWidget:
+    def first_field(self) -> QWidget | None:
         """See `Page.first_field`."""
+        if self._driver.isHidden():
+            return None
         return self._driver.first_empty() or self._scan.field
 
     def left(self) -> None:

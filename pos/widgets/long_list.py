@@ -101,7 +101,16 @@ class LongList(QWidget, Generic[R]):
 
     def _place(self) -> None:
         """Fill as many rows as stand whole in the list, one below the other."""
-        width = self.width() - self._bar.sizeHint().width()
+        tallest = self._lay(self.width())
+        if self._shown < self._count:
+            tallest = self._lay(self.width() - self._bar.sizeHint().width())
+        for row in self._rows[self._shown :]:
+            row.forget()
+            row.widget.hide()
+        self._set_bar(max(1, self.height() // tallest))
+
+    def _lay(self, width: int) -> int:
+        """Fill the rows at this width; the height of the tallest."""
         y, tallest, self._shown = 0, 1, 0
         for place in range(self._bar.value(), self._count):
             row = self._row(self._shown)
@@ -112,10 +121,7 @@ class LongList(QWidget, Generic[R]):
             row.widget.setGeometry(0, y, width, height)
             row.widget.show()
             y, tallest, self._shown = y + height, max(tallest, height), self._shown + 1
-        for row in self._rows[self._shown :]:
-            row.forget()
-            row.widget.hide()
-        self._set_bar(max(1, self.height() // tallest))
+        return tallest
 
     def _set_bar(self, fitting: int) -> None:
         bar_width = self._bar.sizeHint().width()

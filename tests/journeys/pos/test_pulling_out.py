@@ -61,6 +61,8 @@ def test_a_list_is_handed_over_counted_closed_printed_and_filed(
     counter.type("2")
     counter.press("Enter")
     counter.sees("Pull-out closed", "J. Dela Cruz · NBX4471 took 2 parcels.", "Stays here")
+    counter.press("Enter")
+    counter.sees("Pull-out closed")
 
     counter.press("F6")
     counter.sees("Printed")
@@ -150,7 +152,6 @@ def test_a_label_that_does_not_scan_is_typed(
     counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
 ) -> None:
     _begin(counter)
-    counter.press("Tab")
     for key in str(parcels[0].tracking_number):
         counter.type(key)
     counter.press("Enter")
@@ -208,6 +209,15 @@ def test_a_driver_who_leaves_half_way_is_followed_by_another(
 def test_without_a_list_the_page_says_what_waits(counter: PosDriver, shopfloor: Shopfloor) -> None:
     counter.press("F4")
     counter.sees("No pull-out list today", "1 parcel waits for the next list.")
+    shopfloor.run_job()
+    counter.press("F4")
+    counter.sees(NUMBER, "0 of 1 handed over.")
+    counter.type("J. Dela Cruz")
+    counter.press("Enter")
+    counter.type("NBX 4471")
+    counter.press("Enter")
+    counter.scan(_list(shopfloor).lines[0].tracking_number.sscc)
+    counter.sees("1 of 1 handed over.")
 
 
 def test_a_printer_without_paper_loses_nothing(
