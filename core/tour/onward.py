@@ -21,6 +21,7 @@ _DRIVER: Final = "J. Dela Cruz"
 _PLATE: Final = "NBX 4471"
 #: Where the line ends for a merchant that fetches its parcels.
 _FETCHED: Final = 8
+_TURNS: Final = 6
 
 
 class Onward:
@@ -144,8 +145,9 @@ class Onward:
         self._handheld.sees(f"{line.tracking_number}: {step.value}")
 
     def _pos_shot(self, caption: str) -> None:
-        # What was said last may not have its room yet.
-        QCoreApplication.processEvents()
+        # Layouts ask each other for room a few times until what was said last has its own.
+        for _ in range(_TURNS):
+            QCoreApplication.processEvents()
         self._album.screen(self._pos.window.grab(), caption)
 
     def _hand_shot(self, caption: str) -> None:
