@@ -87,6 +87,13 @@ def add(commands: Commands) -> None:
     giving.set_defaults(command=run_export)
 
 
+def _no_merchant(words: Texts, code: str) -> str:
+    return words(
+        "There is no merchant {code}. `balik admin merchant list` shows all, `add` sets one up.",
+        code=code,
+    )
+
+
 def _merchant(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--merchant", required=True, metavar="CODE", help="whose, 001")
 
@@ -110,7 +117,7 @@ def run_import(options: argparse.Namespace) -> int:
             try:
                 imported = _take_in(here, options, form, refused)
             except LookupError:
-                complain(words("There is no merchant {code}.", code=options.merchant))
+                complain(_no_merchant(words, options.merchant))
                 return 1
             return _say_imported(imported, refused, words)
     except KeyboardInterrupt:
@@ -278,7 +285,7 @@ def run_export(options: argparse.Namespace) -> int:
                 with _written_whole(options.file) as file:
                     count = write(file)
     except LookupError:
-        complain(words("There is no merchant {code}.", code=options.merchant))
+        complain(_no_merchant(words, options.merchant))
         return 1
     complain(words.plural("{n} written.", "{n} written.", count))
     return 0

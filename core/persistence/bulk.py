@@ -18,7 +18,7 @@ from core.persistence.statements import Link, Row
 from core.services.bulk import REFUSED_FATES, Fate, Fates, OrderBatch, RefusedLine
 
 #: How long one transaction may hold others up, in seconds; pieces grow and shrink towards it.
-HOLD_S: Final = 0.4
+HOLD_S: Final = 0.3
 _FIRST_PIECE: Final = 10_000
 _SMALLEST: Final = 500
 _LARGEST: Final = 100_000
