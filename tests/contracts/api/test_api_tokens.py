@@ -196,7 +196,7 @@ def test_a_role_can_do_only_its_own(shop: ApiShop, client: Any) -> None:
             assert forbidden != may, (path, answer.text)
             if may:
                 opened.add(path)
-    assert bool(opened) == (client.role.value in ("merchant", "kiosk", "pos", "admin"))
+    assert opened, "a role that can do nothing"
 
 
 def test_nothing_answers_without_a_token_but_health_docs_and_the_token_endpoint(
