@@ -1,7 +1,9 @@
 """The CSV files of newly built APO lists, for whoever sends them to stores and truckers."""
 
 import csv
+import os
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 
 from core.documents.apo_list import COLUMNS
@@ -37,13 +39,22 @@ def write_list_files(storage: Storage, numbers: Iterable[ApoNumber], directory: 
 
 
 def _write(lists: PullOuts, number: ApoNumber, directory: str) -> None:
-    part = Path(f"{directory}/.{number}.part")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        file.write(BYTE_ORDER_MARK)
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(_rows(lists, number))
-    part.replace(f"{directory}/{number}.csv")
+    text = StringIO(newline="")
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_rows(lists, number))
+    part = f"{directory}/.{number}.part"
+    # At once: among thousands of files, each call of the system counts.
+    file = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
+    try:
+        with memoryview(text.getvalue().encode()) as left:
+            done = 0
+            while done < len(left):
+                done += os.write(file, left[done:])
+    finally:
+        os.close(file)
+    Path(part).replace(f"{directory}/{number}.csv")
 
 
 def _rows(lists: PullOuts, number: ApoNumber) -> Iterator[tuple[str | int, ...]]:

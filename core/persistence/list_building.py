@@ -32,6 +32,12 @@ from core.persistence.rows import STORE, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import outbox, returns, status_events, stores
 
+#: How many stores one transaction lists. A store's parcels lie scattered over all pages, and SQLite
+#: writes each page that a transaction touched; it takes about half a second for so many. A server
+#: writes rows, and everybody's commit waits for the ledger's one chain (decision record 0071).
+STORES_ALONE: Final = 200
+STORES_IN_COMPANY: Final = 50
+
 _lists = pull_out_lists.c
 _lines = pull_out_lines.c
 _zero: Final[ColumnElement[int]] = literal_column("0")
@@ -137,8 +143,9 @@ _BUILT: Final = (
 )
 
 
-def stores_after(link: Link, after: str, limit: int) -> list[Store]:
-    """See `core.services.pull_out_books.PullOuts.stores`."""
+def stores_after(link: Link, after: str) -> list[Store]:
+    """See `core.services.pull_out_books.PullOuts.next_stores`."""
+    limit = STORES_IN_COMPANY if link.has_company else STORES_ALONE
     return [Store(*row) for row in link.all(_STORES, after=after, limit=limit)]
 
 

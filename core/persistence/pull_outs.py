@@ -151,9 +151,9 @@ class StoredPullOuts:
     def __init__(self, link: Link) -> None:
         self._link: Final = link
 
-    def stores(self, after: str, limit: int) -> list[Store]:
-        """See `PullOuts.stores`."""
-        return stores_after(self._link, after, limit)
+    def next_stores(self, after: str) -> list[Store]:
+        """See `PullOuts.next_stores`."""
+        return stores_after(self._link, after)
 
     def build(
         self, stores: Sequence[Store], moving: Status, at: datetime

@@ -118,6 +118,11 @@ class Link:
             key = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
             self._company.ahead("SELECT pg_advisory_xact_lock($1::BIGINT)", (key,))
 
+    @property
+    def has_company(self) -> bool:
+        """Whether other transactions write at the same time."""
+        return self._company is not None
+
     def by_index(self) -> None:
         """Let this transaction read by indexes alone, however small a table still is.
 

@@ -3,16 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from core.domain.apo import ApoNumber
 from core.domain.merchants import Store
 from core.domain.returns import check_move
 from core.domain.status import Delivery, Status, Trigger
 from core.services.storage import Storage, UnitOfWork
-
-#: How many stores one transaction lists; other writers wait for so long.
-STORES_AT_ONCE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,6 @@ def build_lists(
     storage: Storage,
     clock: Callable[[], datetime],
     told: Callable[[Built], bool] = lambda _built: True,
-    *,
-    at_once: int = STORES_AT_ONCE,
 ) -> Built:
     """Build every store's list of what it holds and is on none.
 
@@ -48,12 +42,11 @@ def build_lists(
         storage: where.
         clock: gives the present instant.
         told: hears of each transaction when it is durable; False ends the run there.
-        at_once: how many stores one transaction lists.
     """
     built, after = Built(), ""
     while True:
         with storage.writing() as work:
-            stores = work.pull_outs.stores(after, at_once)
+            stores = work.pull_outs.next_stores(after)
             if not stores:
                 return built
             new = _list(work, stores, clock())

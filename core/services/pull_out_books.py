@@ -69,8 +69,12 @@ ListRecord = tuple[str, str, str, str, str, datetime, datetime | None, str, str]
 class PullOuts(Protocol):
     """The APO lists."""
 
-    def stores(self, after: str, limit: int) -> list[Store]:
-        """Stores in the order of their codes, from the one that follows `after`."""
+    def next_stores(self, after: str) -> list[Store]:
+        """The stores that follow `after` in the order of their codes.
+
+        As many as one transaction should list: fewer hold others up for less time, more write each
+        page of the database less often.
+        """
         ...
 
     def build(

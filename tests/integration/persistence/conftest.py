@@ -1,13 +1,17 @@
 """A shop with one parcel at its counter and one accepted, in a fresh file for every test."""
 
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from postgres_server import Server
 from shop_floor import COUNTERS, ecms_over, issue_codes, open_shop, press
 
+from core.domain.custody import sha256_hex
 from core.persistence.database import Database, open_database
 from core.persistence.opening import open_any
 
@@ -65,3 +69,21 @@ def database(shop: Path) -> Iterator[Database]:
     database = open_database(shop)
     yield database
     database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def execute(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Any]]:
+    """Runs a statement as any other program would."""
+    if request.param == "sqlite":
+        with closing(
+            sqlite3.connect(request.getfixturevalue("shop"), isolation_level=None)
+        ) as file:
+            file.create_function("sha256_hex", 1, sha256_hex, deterministic=True)
+            file.execute("PRAGMA foreign_keys = ON")
+            file.execute("PRAGMA recursive_triggers = ON")
+            yield file.execute
+        return
+    import psycopg  # noqa: PLC0415 - only here
+
+    with psycopg.connect(request.getfixturevalue("shop_url"), autocommit=True) as connection:
+        yield lambda sql: connection.execute(sql.encode())

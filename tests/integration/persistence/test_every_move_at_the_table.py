@@ -6,14 +6,12 @@ change is refused by the database, whoever makes it.
 
 import itertools
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
 import pytest
 
-from core.domain.custody import sha256_hex
 from core.domain.status import FLOW, Delivery, Status, Trigger, next_status, trigger_of
 
 _LINE = [step.status for step in FLOW]
@@ -22,22 +20,6 @@ _ACCEPTED = 1
 _HELD = (Status.RETURNED, Status.FOR_PULL_OUT)
 _REFUSED = (sqlite3.IntegrityError, psycopg.IntegrityError)
 Execute = Callable[[str], Any]
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def execute(request: pytest.FixtureRequest) -> Iterator[Execute]:
-    """Runs a statement as any other program would."""
-    if request.param == "sqlite":
-        with closing(
-            sqlite3.connect(request.getfixturevalue("shop"), isolation_level=None)
-        ) as file:
-            file.create_function("sha256_hex", 1, sha256_hex, deterministic=True)
-            file.execute("PRAGMA foreign_keys = ON")
-            file.execute("PRAGMA recursive_triggers = ON")
-            yield file.execute
-        return
-    with psycopg.connect(request.getfixturevalue("shop_url"), autocommit=True) as connection:
-        yield lambda sql: connection.execute(sql.encode())
 
 
 def _move(execute: Execute, asked: Status, by: Trigger, store: str = "'0166'") -> None:
