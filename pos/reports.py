@@ -43,7 +43,7 @@ def file_report(effect: FileReport, station: Station, texts: Texts) -> Path:
         case FileForm.PDF:
             return station.reports.file_pdf(_sheet(effect, station, texts), name)
         case FileForm.CSV:
-            return station.reports.file_csv(_records(effect.report), name)
+            return station.reports.file_csv(_records(effect), name)
 
 
 def _papers(effect: PrintReport, station: Station, texts: Texts) -> "Iterable[Document]":
@@ -54,8 +54,15 @@ def _papers(effect: PrintReport, station: Station, texts: Texts) -> "Iterable[Do
     report, roll, training = effect.report, station.press.paper, station.training
     if isinstance(report, PullOutList):
         return apo_list(report, texts, roll, training=training, reprint=effect.reprint)
-    reasons = _reasons(texts)
-    paper = day_report(report, reasons, texts, roll, training=training, reprint=effect.reprint)
+    paper = day_report(
+        report,
+        _reasons(texts),
+        texts,
+        roll,
+        training=training,
+        reprint=effect.reprint,
+        way=effect.way,
+    )
     return (paper,)
 
 
@@ -66,14 +73,24 @@ def _sheet(effect: FileReport, station: Station, texts: Texts) -> "Sheet":
     report, training = effect.report, station.training
     if isinstance(report, PullOutList):
         return apo_sheet(report, texts, training=training, reprint=effect.reprint)
-    return day_sheet(report, _reasons(texts), texts, training=training, reprint=effect.reprint)
+    return day_sheet(
+        report,
+        _reasons(texts),
+        texts,
+        training=training,
+        reprint=effect.reprint,
+        way=effect.way,
+    )
 
 
-def _records(report: Report) -> "Iterable[Record]":
+def _records(effect: FileReport) -> "Iterable[Record]":
     from core.documents.apo_list import apo_records  # noqa: PLC0415
     from core.documents.day_report import day_records  # noqa: PLC0415
 
-    return apo_records(report) if isinstance(report, PullOutList) else day_records(report)
+    report = effect.report
+    if isinstance(report, PullOutList):
+        return apo_records(report)
+    return day_records(report, effect.way)
 
 
 def _kind(report: Report) -> str:

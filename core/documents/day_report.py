@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from core.documents.blocks import Align, Block, Pair, Pairs, Rule, Space, Text
+from core.documents.day_way import way_blocks, way_records, way_tables
 from core.documents.headings import (
     END,
     code_and_name,
@@ -16,7 +17,7 @@ from core.documents.headings import (
 from core.documents.letters import Face
 from core.documents.list_blocks import Figures
 from core.documents.model import Document, Paper
-from core.documents.office_facts import CountFacts, DayFacts
+from core.documents.office_facts import CountFacts, DayFacts, WayFacts
 from core.documents.paper import BODY, NUMBER, STRONG, TITLE
 from core.documents.sheet import Column, Record, Sheet, Table
 from core.texts import Texts
@@ -38,6 +39,7 @@ def day_report(
     *,
     training: bool,
     reprint: int = 0,
+    way: WayFacts | None = None,
 ) -> Document:
     """Build the report for a receipt printer.
 
@@ -48,6 +50,7 @@ def day_report(
         paper: the roll.
         training: say in the first line that nothing of this really happened.
         reprint: the how-manieth copy, or 0 for the original.
+        way: what became of one day's parcels, or None to leave it out.
 
     Raises:
         DoesNotFit: a name is absurdly long, or there are hundreds of merchants.
@@ -75,11 +78,17 @@ def day_report(
             ]
         if (more := len(facts.overdue) - _MOST_NAMED) > 0:
             blocks.append(Text(texts.plural("and {n} more parcel", "and {n} more parcels", more)))
-    return Document(paper, (*blocks, END))
+    return Document(paper, (*blocks, *way_blocks(way, texts), END))
 
 
 def day_sheet(
-    facts: DayFacts, reasons: Reasons, texts: Texts, *, training: bool, reprint: int = 0
+    facts: DayFacts,
+    reasons: Reasons,
+    texts: Texts,
+    *,
+    training: bool,
+    reprint: int = 0,
+    way: WayFacts | None = None,
 ) -> Sheet:
     """The same report on A4; arguments as `day_report`."""
     figures = (Column("", 12), Column("", 3, to_the_right=True), Column("", 10))
@@ -110,6 +119,7 @@ def day_sheet(
         for parcel in facts.overdue
     )
     tables.append(Table(_overdue_words(facts, texts), columns, rows, nothing))
+    tables += way_tables(way, facts.store, texts)
     title = _title(facts, texts)
     return Sheet(
         notices=notice_words(texts, training=training, reprint=reprint),
@@ -121,7 +131,7 @@ def day_sheet(
     )
 
 
-def day_records(facts: DayFacts) -> Iterator[Record]:
+def day_records(facts: DayFacts, way: WayFacts | None = None) -> Iterator[Record]:
     """The same report for other programs: a record for each figure and each overdue parcel."""
     yield COLUMNS
     report = "X" if facts.number is None else f"Z{facts.number}"
@@ -143,6 +153,8 @@ def day_records(facts: DayFacts) -> Iterator[Record]:
         yield (*head, "overdue_days", *number_and_name, parcel.days)
     for kind, number in facts.reprints:
         yield (*head, "reprints", kind.name.lower(), "", number)
+    for record in way_records(way):
+        yield (*head, *record)
 
 
 def _title(facts: DayFacts, texts: Texts) -> str:

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from core.documents.facts import ClerkFacts
 from core.domain.apo import ApoNumber, Driver
 from core.domain.codes import ReceiptNumber, ReturnCode, TrackingNumber
 from core.domain.merchants import Store
+from core.domain.status import Status
 
 
 class ListedParcelFacts(Protocol):
@@ -241,4 +242,47 @@ class DayFacts(Protocol):
     @property
     def reprints(self) -> Sequence[tuple[Enum, int]]:
         """Papers printed again, by kind (`core.services.ecms.PaperKind`)."""
+        ...
+
+
+class LegFacts(Protocol):
+    """One leg of the way, for the parcels accepted on one day."""
+
+    @property
+    def status(self) -> Status:
+        """Where the leg ends."""
+        ...
+
+    @property
+    def reached(self) -> int:
+        """How many got there."""
+        ...
+
+    @property
+    def missing_count(self) -> int:
+        """How many got to the leg before, and not there."""
+        ...
+
+    @property
+    def missing(self) -> Sequence[HeldParcelFacts]:
+        """Those, the oldest first; the longest list is cut."""
+        ...
+
+
+class WayFacts(Protocol):
+    """What became of one day's parcels; `core.services.store_office.Reconciliation`."""
+
+    @property
+    def day(self) -> date:
+        """The store's day of acceptance."""
+        ...
+
+    @property
+    def accepted(self) -> int:
+        """How many were accepted then."""
+        ...
+
+    @property
+    def legs(self) -> Sequence[LegFacts]:
+        """From the list to the warehouse, in order."""
         ...

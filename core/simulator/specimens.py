@@ -23,8 +23,10 @@ from core.services.store_office import (
     Count,
     DayReport,
     HeldParcel,
+    Leg,
     PullOutLine,
     PullOutList,
+    Reconciliation,
 )
 
 _STORE: Final = Store("0166", "Pasig Blvd", "NCR")
@@ -133,4 +135,21 @@ def day(number: int | None, overdue: int = 2) -> DayReport:
             for place in range(overdue)
         ),
         reprints=((PaperKind.RECEIPT, 3), (PaperKind.LABEL, 1)),
+    )
+
+
+def way() -> Reconciliation:
+    """What became of that day's parcels: two wait for the driver, one is lost on the road."""
+    late = day(None, 3).overdue
+    return Reconciliation(
+        store=_STORE,
+        day=date(2026, 11, 21),
+        accepted=17,
+        legs=(
+            Leg(Status.FOR_PULL_OUT, 17, 0),
+            Leg(Status.PULLED_OUT_FROM_STORE, 15, 2, late[:2]),
+            Leg(Status.ON_VEHICLE_TO_WAREHOUSE, 15, 0),
+            Leg(Status.ARRIVED_AT_WAREHOUSE, 14, 1, late[2:]),
+            Leg(Status.FOR_RETURN_TO_MERCHANT, 14, 0),
+        ),
     )

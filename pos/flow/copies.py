@@ -25,18 +25,19 @@ def advance(state: State, event: CopyEvent) -> Step:
     if not isinstance(page, PullOut | Day):
         return state, ()
     report = page.list if isinstance(page, PullOut) else page.report
+    way = page.way if isinstance(page, Day) else None
     copies = page.copies
     match event:
         case PrintAsked():
             if report is None or copies.phase is CopyPhase.PRINTING:
                 return state, ()
             printing = replace(copies, phase=CopyPhase.PRINTING, reason=None)
-            return _with(state, page, printing), (PrintReport(report, copies.prints),)
+            return _with(state, page, printing), (PrintReport(report, copies.prints, way),)
         case FileAsked(form):
             if report is None:
                 return state, ()
             filing = replace(copies, form=form, filed="", not_filed=False)
-            return _with(state, page, filing), (FileReport(report, form, copies.prints),)
+            return _with(state, page, filing), (FileReport(report, form, copies.prints, way),)
         case ReportCameOut() | ReportFailed() | ReportFiled() | ReportNotFiled():
             if report is None or report_name(report) != event.name:
                 return state, ()

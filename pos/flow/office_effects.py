@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.services.ecms import Clerk
-from core.services.store_office import CloseDay, CloseList, HandOverParcel
+from core.services.store_office import CloseDay, CloseList, HandOverParcel, Reconciliation
 from pos.flow.office_states import FileForm, Report
 
 
@@ -54,10 +54,15 @@ class EndDay:
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
-    """Print a report; `reprint` is the how-manieth copy, 0 the original."""
+    """Print a report, with what became of a day's parcels where that is shown beside it.
+
+    Args:
+        reprint: the how-manieth copy, 0 the original.
+    """
 
     report: Report
     reprint: int
+    way: Reconciliation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class FileReport:
     report: Report
     form: FileForm
     reprint: int
+    way: Reconciliation | None = None
 
 
 #: Those that ask the ECMS.

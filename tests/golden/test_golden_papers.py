@@ -20,7 +20,7 @@ from core.documents.receipt import receipt
 from core.documents.ticket import ticket
 from core.printing.plain import as_text
 from core.printing.raster import render
-from core.simulator.specimens import PARCEL, TICKET, WORDS, apo, day
+from core.simulator.specimens import PARCEL, TICKET, WORDS, apo, day, way
 from core.texts import Texts
 
 _FOLDER = Path(__file__).parent / "papers"
@@ -42,7 +42,7 @@ _PAPERS = {
             apo(3, 2, closed=True), _TEXTS, paper, training=False, reprint=1
         )[0],
         "day-x": lambda paper: day_report(day(None), WORDS, _TEXTS, paper, training=True),
-        "day-z": lambda paper: day_report(day(12), WORDS, _TEXTS, paper, training=False),
+        "day-z": lambda paper: day_report(day(12), WORDS, _TEXTS, paper, training=False, way=way()),
     }.items()
 }
 

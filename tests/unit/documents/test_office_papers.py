@@ -11,7 +11,7 @@ from core.documents.day_report import day_records, day_report
 from core.documents.letters import printable, width_of
 from core.documents.marks import Box, Run
 from core.documents.model import LONGEST, Document, DoesNotFit, Paper
-from core.simulator.specimens import WORDS, apo, day
+from core.simulator.specimens import WORDS, apo, day, way
 from core.texts import Texts
 
 _TEXTS = Texts()
@@ -178,3 +178,20 @@ def test_the_report_for_other_programs_adds_up() -> None:
     assert records[1][:3] == ("0166", "Z12", "2026-11-21T06:33:07+00:00")
     accepted = [r for r in records if r[3] == "accepted_by_merchant"]
     assert sum(int(record[-1]) for record in accepted) == 17
+
+
+@_PAPERS
+def test_the_report_says_at_which_leg_parcels_are_missing(paper: Paper) -> None:
+    report = day_report(day(12), WORDS, _TEXTS, paper, training=False, way=way())
+    words = _words(report)
+    assert "Parcels accepted Sat 21 Nov 2026 Accepted 17 FOR PULL OUT 17 " in words
+    assert "PULLED OUT FROM STORE 15 – not yet 2 ON VEHICLE" in words
+    _assert_inside(report)
+
+
+def test_the_reconciliation_for_other_programs_names_what_is_missing() -> None:
+    records = [record[3:] for record in day_records(day(12), way())]
+    assert ("accepted_on", "2026-11-21", "", 17) in records
+    assert ("reached", "2026-11-21", "PULLED OUT FROM STORE", 15) in records
+    assert ("not_yet_days", "30310533261420000", "PULLED OUT FROM STORE", 20) in records
+    assert {len(record) for record in day_records(day(12), way())} == {7}

@@ -11,7 +11,7 @@ from core.documents.letters import Face, printable, width_of
 from core.documents.marks import Box, Run
 from core.documents.pages import BOTTOM, HEIGHT, INNER, MARGIN, WIDTH, Page, pages
 from core.documents.sheet import Column, Sheet, Table
-from core.simulator.specimens import WORDS, apo, day
+from core.simulator.specimens import WORDS, apo, day, way
 from core.texts import Texts
 
 _TEXTS = Texts()
@@ -80,6 +80,14 @@ def test_a_day_report_says_everything() -> None:
         "30310533261420001 Merchant B 2 Nov 14:33 19",
     ):
         assert part in words
+
+
+def test_a_day_report_reconciles() -> None:
+    sheet = day_sheet(day(12), WORDS, _TEXTS, training=False, way=way())
+    words = " ".join(line for page in pages(sheet) for line in _lines(page))
+    assert "Parcels accepted Sat 21 Nov 2026 Parcels Not yet Accepted 17" in words
+    assert "ARRIVED AT WAREHOUSE 14 1" in words
+    assert "30310533261420002 Señora Peña’s" in words
 
 
 def test_a_group_without_figures_says_none() -> None:

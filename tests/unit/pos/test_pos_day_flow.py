@@ -101,10 +101,10 @@ def test_earlier_days_are_a_key_away_and_there_is_none_after_today(opened: State
 
 def test_only_a_z_has_reprints(opened: State) -> None:
     printed = _after(opened, PrintAsked(), ReportCameOut(report_name(X)))
-    assert advance(printed, PrintAsked())[1] == (PrintReport(X, 0),)
+    assert advance(printed, PrintAsked())[1] == (PrintReport(X, 0, _way(TODAY)),)
     closed = _after(opened, CloseAsked("a"), CloseAsked("a"), DayEnded(Z))
     printed = _after(closed, PrintAsked(), ReportCameOut(report_name(Z)))
-    assert advance(printed, PrintAsked())[1] == (PrintReport(Z, 1),)
+    assert advance(printed, PrintAsked())[1] == (PrintReport(Z, 1, _way(TODAY)),)
 
 
 def test_an_ecms_that_does_not_answer_is_said(ready: State) -> None:
