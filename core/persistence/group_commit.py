@@ -110,6 +110,8 @@ class GroupCommit:
         except DatabaseTrouble as trouble:
             for bunch in group.taken:
                 bunch.fail(trouble)
+        except TransactionLost as gone:
+            self._commit_alone(group.tasks(), gone.error)
         except Exception as error:
             self._commit_alone(group.tasks(), error)
         else:

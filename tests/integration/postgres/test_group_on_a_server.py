@@ -231,6 +231,9 @@ def test_a_server_that_is_lost_for_a_moment_costs_nobody_more_than_a_trouble(
     assert isinstance(done[1], DatabaseTrouble)
     kept = [one for one in done if isinstance(one, str)]
     assert _merchants(postgres_url) == kept
+    with pytest.raises(DatabaseTrouble):
+        group.run(is_cut).result()
+    assert _merchants(postgres_url) == kept
     assert group.run(_add("004")).result() == "004"
 
 
