@@ -130,6 +130,9 @@ class StoredOrders:
 
     def submitted(self, merchant_code: str, uid: str) -> StoredOrder | None:
         """See `Orders.submitted`."""
+        if "\0" in uid:
+            # Nobody could type it, so none is stored; and PostgreSQL may not even be asked.
+            return None
         self._link.hold(_HOLD, merchant_code=merchant_code, uid=uid)
         row = self._link.one(_SUBMITTED, merchant_code=merchant_code, uid=uid)
         if row is None:
