@@ -2,9 +2,11 @@
 
 import csv
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
+from typing import Final
 
 from core.documents.apo_list import COLUMNS
 from core.domain.apo import ApoNumber
@@ -12,6 +14,8 @@ from core.printing.csv_table import BYTE_ORDER_MARK, cell
 from core.services.pull_out_books import PullOuts
 from core.services.storage import Storage
 from core.trouble import StartupTrouble, marked
+
+_END: Final = "\r\n"
 
 
 def write_list_files(storage: Storage, numbers: Iterable[ApoNumber], directory: Path) -> None:
@@ -39,38 +43,30 @@ def write_list_files(storage: Storage, numbers: Iterable[ApoNumber], directory: 
 
 
 def _write(lists: PullOuts, number: ApoNumber, directory: str) -> None:
-    text = StringIO(newline="")
-    text.write(BYTE_ORDER_MARK)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(lists, number))
+    begin = f"{number},{number.store},"
+    lines = [
+        f"{begin}{tracking},{code},{_word(merchant)},{_word(name)},{receipt},{at.isoformat()},"
+        f"{handed.isoformat() if handed else ''},{_word(driver)},{plate}"
+        for tracking, code, merchant, name, receipt, at, handed, driver, plate in lists.records(
+            number
+        )
+    ]
+    content = f"{BYTE_ORDER_MARK}{_END.join((','.join(COLUMNS), *lines, ''))}".encode()
     part = f"{directory}/.{number}.part"
     # At once: among thousands of files, each call of the system counts.
     file = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
     try:
-        with memoryview(text.getvalue().encode()) as left:
-            done = 0
-            while done < len(left):
-                done += os.write(file, left[done:])
+        done = 0
+        while done < len(content):
+            done += os.write(file, content[done:])
     finally:
         os.close(file)
     Path(part).replace(f"{directory}/{number}.csv")
 
 
-def _rows(lists: PullOuts, number: ApoNumber) -> Iterator[tuple[str | int, ...]]:
-    apo, store = str(number), number.store
-    for tracking, code, merchant, name, receipt, at, handed, driver, plate in lists.records(number):
-        yield (
-            apo,
-            store,
-            tracking,
-            code,
-            # What people wrote could be reckoned out by a spreadsheet; numbers can't.
-            cell(merchant),
-            cell(name),
-            receipt,
-            at.isoformat(),
-            handed.isoformat() if handed else "",
-            cell(driver) if driver else "",
-            plate,
-        )
+@lru_cache(maxsize=4096)
+def _word(text: str) -> str:
+    """What a person wrote, as a cell: the only ones that may need quoting, and few different."""
+    written = StringIO(newline="")
+    csv.writer(written, lineterminator="").writerow((cell(text), ""))
+    return written.getvalue()[:-1]

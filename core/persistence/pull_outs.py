@@ -1,6 +1,6 @@
 """The APO lists, stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
@@ -171,12 +171,10 @@ class StoredPullOuts:
         found = _lists_of(self._link.all(_ONE, **_key(number)))
         return found[0] if found else None
 
-    def records(self, number: ApoNumber) -> Iterator[ListRecord]:
+    def records(self, number: ApoNumber) -> list[ListRecord]:
         """See `PullOuts.records`."""
-        for row in self._link.all(_RECORDS, **_key(number)):
-            tracking, code, merchant, name, _, store, terminal, serial, at, *end = row
-            handed_over_at, driver, plate = end
-            yield (
+        return [
+            (
                 tracking,
                 code,
                 merchant,
@@ -187,6 +185,21 @@ class StoredPullOuts:
                 driver or "",
                 plate or "",
             )
+            for (
+                tracking,
+                code,
+                merchant,
+                name,
+                _,
+                store,
+                terminal,
+                serial,
+                at,
+                handed_over_at,
+                driver,
+                plate,
+            ) in self._link.all(_RECORDS, **_key(number))
+        ]
 
     def line_of(self, order_id: int) -> LineOnList | None:
         """See `PullOuts.line_of`."""

@@ -101,7 +101,7 @@ class PullOuts(Protocol):
         """One list; a unit of work that writes holds it until its end."""
         ...
 
-    def records(self, number: ApoNumber) -> Iterator[ListRecord]:
+    def records(self, number: ApoNumber) -> list[ListRecord]:
         """The parcels of a list in their order, for files of thousands of lists."""
         ...
 
