@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 from shop_steps import get_ticket, sign_in, take_parcel
 
@@ -12,6 +13,7 @@ from core.domain.status import FLOW, Status
 from core.pytest_shop import Shopfloor
 from core.qt.handheld import HandheldWindow
 from core.qt.hands import Hands
+from core.qt.strip import Strip
 from core.scanning.picture import read_picture
 from core.texts import Texts
 from kiosk.driver import KioskDriver
@@ -115,3 +117,19 @@ def test_a_scan_out_of_turn_and_a_repeated_one_change_nothing(
     handheld.scan("3031053326")
     handheld.sees("That is no whole parcel label.")
     assert _statuses(shopfloor, code) == [step.status for step in FLOW[:5]]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_the_strip_beside_the_pos_offers_the_hand_held_where_there_is_one(
+    qtbot: QtBot, shopfloor: Shopfloor, is_there: bool
+) -> None:
+    strip = Strip(shopfloor.printer, "Receipt printer", has_handheld=is_there)
+    qtbot.addWidget(strip)
+    buttons = [
+        button for button in strip.findChildren(QToolButton) if button.text() == "Trucker and DC"
+    ]
+    assert len(buttons) == int(is_there)
+    for button in buttons:
+        with qtbot.waitSignal(strip.handheld_asked):
+            button.click()
+    strip.roll.stop()
