@@ -35,7 +35,11 @@ class TopBar(QWidget):
     def show_look(self, look: Look, reached: int) -> None:
         """Show how far the customer has come."""
         self._theme = look.theme
-        self._brand.say(look.texts("Balik"))
+        brand, before = look.texts("Balik"), self._brand.text()
+        self._brand.say(brand)
+        if before and brand != before:
+            # The first time it waits for its letters and its room, which come with the first size.
+            self._place()
         self.steps.show_step(reached, look.texts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
