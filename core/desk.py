@@ -9,8 +9,6 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-
 from core.memory import keep_for_good
 from core.qt.desk import Desk
 from core.qt.theme import dressed_application
@@ -222,6 +220,8 @@ def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
 
 def _show_handheld(desk: Desk, handheld: Handheld, texts: Texts) -> None:
     """The hand-held beside the POS; it goes when it is closed, or the POS is."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - takes 40 ms: a fifth of a first frame
+
     from core.qt.handheld import HandheldWindow  # noqa: PLC0415 - only the demonstration's
 
     window = HandheldWindow(handheld, texts)
