@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from core.domain.status import FLOW, Status
 from core.qt.handheld import HandheldWindow
@@ -41,6 +42,11 @@ class Onward:
         self._station = station
         self._printer: PrinterAtHand = station.simulated_printer
         self._window = HandheldWindow(station.handheld, Texts())
+        # As a window of its own it would tell its least size to a screen that is none, and that one
+        # complains each time.
+        self._table = QWidget()
+        self._window.setParent(self._table)
+        self._table.show()
         self._window.show()
         self._handheld = Hands(self._window)
 
@@ -52,6 +58,7 @@ class Onward:
             self._to_the_merchant(lines)
         finally:
             self._window.close()
+            self._table.close()
 
     def _pull_out(self) -> tuple[PullOutLine, ...]:
         self._album.chapter("Pull-out")
@@ -151,6 +158,7 @@ class Onward:
         self._album.screen(self._pos.window.grab(), caption)
 
     def _hand_shot(self, caption: str) -> None:
+        self._window.adjustSize()
         self._album.screen(self._window.grab(), caption)
 
 

@@ -84,8 +84,7 @@ def test_no_number_of_a_person_is_left_in_any_file_but_the_database(tmp_path: Pa
     }
     log = written["balik.log"]
     events = [json.loads(line)["event"] for line in log.splitlines()]
-    assert events[0] == "ecms answers"
     assert events[-1] == "ecms ends"
-    assert {"numbers are guessed", "credentials are guessed"} < set(events)
+    assert {"ecms answers", "numbers are guessed", "credentials are guessed"} < set(events)
     for name, text in {**written, "what it said": said}.items():
         assert not [number for number in numbers if number in text], name

@@ -102,7 +102,7 @@ def test_beside_a_kiosk_in_trouble_no_room_is_kept_for_its_printer(
 ) -> None:
     do_harm, sentence = next(iter(HARM.values()))
     do_harm(world)
-    desk, window = _kiosk_desk(_World(lambda: world))
+    desk, window = _kiosk_desk(_World(lambda: Shop(world)))
     qtbot.addWidget(desk)
     desk.resize(700, 700)
     desk.show()
