@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
@@ -26,6 +26,7 @@ from core.services.embedded_office import EmbeddedOffice
 from core.services.handheld import EmbeddedHandheld
 from core.services.ports import DatabaseTrouble, TroubleKind
 from core.services.station import Station, StationTimes
+from core.services.storage import Storage
 from core.services.store_office import StoreOffice
 from core.settings import Settings, load_settings
 from core.simulator.demo import (
@@ -34,7 +35,12 @@ from core.simulator.demo import (
     load_demo,
     load_demo_clients,
 )
+from core.simulator.faults import At
+from core.simulator.panel import FILE_NAME as SIMULATION_FILE
+from core.simulator.panel import Panel
 from core.simulator.printer import SimulatedPrinter
+from core.simulator.troubled_devices import SkewedClock, TroubledPrinter
+from core.simulator.troubled_storage import TroubledStorage
 from core.trouble import StartupTrouble, marked
 
 if TYPE_CHECKING:
@@ -83,6 +89,9 @@ class Shop:
         url: of the database, where it is another one than the settings'.
         said: settings that the command line says.
         link_times: how long terminals wait for an ECMS elsewhere, if not as usual.
+        panel: moves the demonstration's clock and faults; by default the one that all processes
+            over this data directory share, or where a clock is given one of this shop's own.
+        random_below: where codes come from; a simulation that repeats itself has a seeded one.
     """
 
     def __init__(
@@ -93,10 +102,14 @@ class Shop:
         *,
         said: Mapping[str, Any] | None = None,
         link_times: LinkTimes | None = None,
+        panel: Panel | None = None,
+        random_below: Callable[[int], int] = secrets.randbelow,
     ) -> None:
         self._data = data
         self._url = url
-        self._clock = clock or SystemClock()
+        self._given_clock = clock
+        self._panel = panel
+        self._random_below = random_below
         self._said = said
         self._link_times = link_times
         self._lock = Lock()
@@ -133,7 +146,7 @@ class Shop:
         from core.services.daily_job import Daily, DailyJob  # noqa: PLC0415
 
         settings = self._settings()
-        ecms = self._ecms(settings)
+        ecms, clock = self._ecms(settings), self._time(settings)
         with self._lock:
             database = self._database
         if database is None:
@@ -143,7 +156,7 @@ class Shop:
             with database.alone():
                 load_demo_clients(books, ecms.pins)
         outbox = StoredOutbox(database, ecms.rules.time_zone)
-        dispatcher = Dispatcher(outbox, Transport(), self._clock)
+        dispatcher = Dispatcher(outbox, Transport(), clock)
         bulk = bulk_over(database, beside_others=True)
         site = None
         if with_site and settings.demonstration:
@@ -151,16 +164,28 @@ class Shop:
             from core.simulator.demo_site import open_site  # noqa: PLC0415
 
             notices = StoredNoticeBooks(database, ecms.rules.time_zone)
-            site = open_site(notices, self._data / "merchants-inbox.jsonl")
+            site = open_site(notices, self._data / "merchants-inbox.jsonl", self.panel.faults)
         group = group_over(database)
         daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
-        daily_job = DailyJob(group, daily, self._clock)
+        daily_job = DailyJob(group, daily, clock)
         return Service(ecms, group, dispatcher, bulk, daily_job, site)
 
     @property
     def has_own_ecms(self) -> bool:
         """Whether the ECMS is in this installation; raises as `kiosk`."""
         return not self._settings().ecms.url
+
+    @property
+    def panel(self) -> Panel:
+        """What moves the demonstration; raises as `kiosk`.
+
+        Raises:
+            LookupError: this is no demonstration: nobody moves a real shop's clock.
+        """
+        panel = self._panel_of(self._settings())
+        if panel is None:
+            raise LookupError("this shop is no demonstration")
+        return panel
 
     @property
     def data(self) -> Path:
@@ -176,6 +201,8 @@ class Shop:
             if self._database is not None:
                 self._database.close()
                 self._database = None
+            if self._panel is not None:
+                self._panel.close()
 
     def _settings(self) -> Settings:
         return load_settings(self._data, self._said)
@@ -183,7 +210,7 @@ class Shop:
     def _station(self, kind: Kind, settings: Settings, number: str, paper_mm: int) -> Station:
         if settings.ecms.url:
             return self._far_station(kind, settings, number, paper_mm)
-        ecms = self._ecms(settings)
+        ecms = self._ecms(settings, At(kind))
         try:
             terminal = ecms.terminal(settings.store, number)
         except LookupError:
@@ -197,7 +224,8 @@ class Shop:
         station = self._at_work(kind, parts, settings, paper_mm)
         if not settings.demonstration:
             return station
-        handheld = EmbeddedHandheld(ecms.storage, ecms.rules, ecms.clock, terminal.store)
+        clock = SkewedClock(ecms.clock, self.panel.faults, At.HANDHELD)
+        handheld = EmbeddedHandheld(ecms.storage, ecms.rules, clock, terminal.store)
         return _demonstrating(replace(station, handheld=handheld))
 
     def _far_station(self, kind: Kind, settings: Settings, number: str, paper_mm: int) -> Station:
@@ -228,12 +256,17 @@ class Shop:
     ) -> Station:
         ecms, office, terminal = parts
         papers = self._data / "papers" / f"{kind}-{terminal.number}"
-        printer = SimulatedPrinter(papers, _PAPERS[paper_mm].width_dots)
+        simulated = SimulatedPrinter(papers, _PAPERS[paper_mm].width_dots)
+        printer: SimulatedPrinter | TroubledPrinter = simulated
+        clock, panel = self._time(settings), self._panel_of(settings)
+        if panel is not None:
+            printer = TroubledPrinter(simulated, panel.faults, At(kind))
+            clock = SkewedClock(clock, panel.faults, At(kind))
         return Station(
             ecms=ecms,
             press=ProofPress(printer),
             terminal=terminal,
-            clock=self._clock,
+            clock=clock,
             times=StationTimes(**settings.times.model_dump()),
             language=settings.language,
             office=office,
@@ -242,20 +275,39 @@ class Shop:
             simulated_printer=printer,
         )
 
-    def _ecms(self, settings: Settings) -> EmbeddedEcms:
+    def _time(self, settings: Settings) -> Clock:
+        panel = self._panel_of(settings)
+        return panel.clock if panel is not None else self._given_clock or SystemClock()
+
+    def _panel_of(self, settings: Settings) -> Panel | None:
+        if not settings.demonstration:
+            return None
+        with self._lock:
+            if self._panel is None and self._given_clock is not None:
+                self._panel = Panel(wall=self._given_clock)
+            elif self._panel is None:
+                self._panel = Panel(self._data / SIMULATION_FILE)
+                self._panel.follow()
+            return self._panel
+
+    def _ecms(self, settings: Settings, at: At = At.ECMS) -> EmbeddedEcms:
         rules, pins = rules_of(settings), Argon2Pins()
         place = place_of(self._data, settings, self._url)
+        clock, panel = self._time(settings), self._panel_of(settings)
         with self._lock:
             try:
                 if self._database is None:
                     self._database = open_any(place)
                     log_to(self._data)
-                    if settings.demonstration:
+                    if panel is not None:
                         with self._database.alone():
-                            load_demo(self._database, pins, self._clock, secrets.randbelow, rules)
+                            load_demo(self._database, pins, clock, self._random_below, rules)
             except DatabaseTrouble as trouble:
                 raise place_trouble(trouble.kind, place) from trouble
-        return EmbeddedEcms(self._database, self._clock, pins, secrets.randbelow, rules)
+            storage: Storage = self._database
+        if panel is not None and at is not At.ECMS:
+            storage = TroubledStorage(storage, panel.faults, at)
+        return EmbeddedEcms(storage, clock, pins, self._random_below, rules)
 
 
 def _demonstrating(station: Station) -> Station:

@@ -12,26 +12,29 @@ from core.services.notify import NoticeBooks
 from core.services.notify_setup import set_up_webhook
 from core.services.notify_url import WebhookSecret
 from core.simulator.demo import MERCHANT_A, MERCHANT_B
-from core.simulator.merchant_site import MerchantSite, Received
+from core.simulator.faults import FAULTS, At
+from core.simulator.merchant_site import MerchantSite, Mood, Received
+from core.simulator.switches import Switchboard
 
 #: What tells its own address from one that a merchant's engineer set up on this machine.
 _OURS: Final = "/simulated"
 _log = get_logger("simulator")
 
 
-def open_site(books: NoticeBooks, inbox: Path) -> MerchantSite:
+def open_site(books: NoticeBooks, inbox: Path, board: Switchboard | None = None) -> MerchantSite:
     """Open the merchants' site, and let those be told there who have no other one.
 
     Args:
         books: where merchants are told.
         inbox: a file that gets a line of JSON with each webhook: whether it is genuine, its
             headers, its body.
+        board: says which of its faults are on.
 
     Returns:
         The site, which receives; stop it at the end.
     """
     secret = WebhookSecret.draw(secrets.token_bytes)
-    site = MerchantSite(secret.text, _kept_in(inbox))
+    site = MerchantSite(secret.text, _kept_in(inbox), mood=mood_of(board) if board else None)
     site.start()
     for merchant in (MERCHANT_A, MERCHANT_B):
         known = books.endpoint(merchant.code)
@@ -46,6 +49,21 @@ def open_site(books: NoticeBooks, inbox: Path) -> MerchantSite:
                 private_addresses=True,
             )
     return site
+
+
+def mood_of(board: Switchboard) -> Callable[[], Mood]:
+    """How a site behaves to its next caller: the first of its faults that strikes, or well."""
+    moods = {
+        fault: fault.effect
+        for fault in FAULTS.values()
+        if fault.at is At.MERCHANT and isinstance(fault.effect, Mood)
+    }
+
+    def mood() -> Mood:
+        struck = (effect for fault, effect in moods.items() if board.strikes(fault))
+        return next(struck, Mood.ANSWERS)
+
+    return mood
 
 
 def _kept_in(inbox: Path) -> Callable[[Received], None]:

@@ -78,6 +78,7 @@ class MerchantSite:
         secret: `whsec_…`, what the merchant was given.
         received: called with each request, on the server's thread.
         port: 0 for any that is free.
+        mood: asked at each request how to behave, where nobody sets `mood` by hand.
     """
 
     def __init__(
@@ -85,12 +86,14 @@ class MerchantSite:
         secret: str,
         received: Callable[[Received], None] = lambda _: None,
         port: int = 0,
+        mood: Callable[[], Mood] | None = None,
     ) -> None:
         self._verifier = Webhook(secret)
         self._received: Final = received
         self._changed: Final = threading.Condition()
         self._inbox: list[Received] = []
         self._mood = Mood.ANSWERS
+        self._mood_now: Final = mood or (lambda: self._mood)
         self._closing: Final = threading.Event()
         site = self
 
@@ -186,7 +189,7 @@ class MerchantSite:
             signature=handler.headers.get("webhook-signature", ""),
             body=body,
             genuine=self._is_genuine(handler, body),
-            mood=self._mood,
+            mood=self._mood_now(),
         )
         with self._changed:
             self._inbox.append(received)

@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from core.log import get_logger
 from core.services.ports import NotPrinted, Printed, PrinterStatus, PrintJob, PrintOutcome
+from core.simulator.watchers import Watchers
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,8 +23,6 @@ _LOG: Final = get_logger("simulator")
 _NUMBERED: Final = re.compile(r"(\d{4,})-")
 _HALF: Final = 0.5
 _PROBE_BYTES: Final = 1 << 17  # more than one paper takes
-
-_News = TypeVar("_News")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +40,6 @@ class Paper:
     name: str
     png: Path
     whole: bool
-
-
-class _Watchers(Generic[_News]):
-    """Who wants to be told; added to and told from any thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._watchers: list[Callable[[_News], None]] = []
-
-    def add(self, watcher: Callable[[_News], None]) -> Callable[[], None]:
-        """Tell `watcher` from now on; returns how to stop, which may be called twice."""
-        with self._lock:
-            self._watchers.append(watcher)
-
-        def stop() -> None:
-            with self._lock:
-                if watcher in self._watchers:
-                    self._watchers.remove(watcher)
-
-        return stop
-
-    def tell(self, news: _News) -> None:
-        """Tell everybody; no lock is held meanwhile, so a watcher may ask back."""
-        with self._lock:
-            watchers = list(self._watchers)
-        for watcher in watchers:
-            watcher(news)
 
 
 class SimulatedPrinter:
@@ -90,8 +62,8 @@ class SimulatedPrinter:
         self._next_fault: PrinterStatus | None = None
         self._papers: list[Paper] = []
         self._last_number = 0
-        self._status_watchers: _Watchers[PrinterStatus] = _Watchers()
-        self._paper_watchers: _Watchers[Paper] = _Watchers()
+        self._status_watchers: Watchers[PrinterStatus] = Watchers()
+        self._paper_watchers: Watchers[Paper] = Watchers()
 
     @property
     def width_dots(self) -> int:
