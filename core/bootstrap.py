@@ -262,6 +262,7 @@ class Shop:
         if panel is not None:
             printer = TroubledPrinter(simulated, panel.faults, At(kind))
             clock = SkewedClock(clock, panel.faults, At(kind))
+        scanner = settings.kiosk_scanner if kind == "kiosk" else settings.pos_scanner
         return Station(
             ecms=ecms,
             press=ProofPress(printer),
@@ -269,6 +270,7 @@ class Shop:
             clock=clock,
             times=StationTimes(**settings.times.model_dump()),
             language=settings.language,
+            scanner=scanner.setup(),
             office=office,
             reports=DiskReports(self._data / "reports"),
             training=True,

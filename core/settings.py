@@ -13,6 +13,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from core.services.scanners import KEYBOARD, ScannerSetup
 from core.texts import ENGLISH, languages
 from core.trouble import StartupTrouble, marked
 
@@ -67,6 +68,26 @@ class Jobs(BaseModel):
     overdue_days: Annotated[int, Field(ge=0, le=365)] = 7
 
 
+class ScannerThere(BaseModel):
+    """The scanner at a terminal; see `core.services.scanners.ScannerSetup`.
+
+    Args:
+        address: what a person chooses on the devices page comes before it.
+        prefix: what it sends before each code.
+        suffix: what it sends after each, any one of these characters; "" where it sends nothing.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    address: Annotated[str, Field(pattern=r"^(keyboard:|serial://.+|folder:///.+)$")] = KEYBOARD
+    prefix: Annotated[str, Field(max_length=8)] = ""
+    suffix: Annotated[str, Field(max_length=8)] = "\r\t"
+
+    def setup(self) -> ScannerSetup:
+        """As the screens want it."""
+        return ScannerSetup(self.address, self.prefix, frozenset(self.suffix), not self.suffix)
+
+
 class EcmsElsewhere(BaseModel):
     """The ECMS on another machine, and who this installation's terminals are to it.
 
@@ -101,6 +122,8 @@ class Settings(BaseSettings):
         language: what the kiosk speaks until a customer chooses.
         kiosk_paper_mm: the ticket printer's paper.
         pos_paper_mm: the receipt printer's paper.
+        kiosk_scanner: what customers scan with.
+        pos_scanner: what the clerk scans with.
         times: how long screens wait.
         tracking: what tracking numbers are made of.
         jobs: what the ECMS does by itself.
@@ -119,6 +142,8 @@ class Settings(BaseSettings):
     language: Language = ENGLISH
     kiosk_paper_mm: Literal[58, 80] = 80
     pos_paper_mm: Literal[58, 80] = 80
+    kiosk_scanner: ScannerThere = ScannerThere()
+    pos_scanner: ScannerThere = ScannerThere()
     times: Times = Times()
     tracking: Tracking = Tracking()
     jobs: Jobs = Jobs()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def load_rules() -> None:
     """Load the flow, what performs it, and the other pages."""
-    import kiosk.presenter  # noqa: F401, PLC0415 - on the worker
+    import kiosk.machine  # noqa: F401, PLC0415 - on the worker
     from kiosk.pages import choose, code, confirm, message, mobile, reference  # noqa: F401, PLC0415
 
 

@@ -47,6 +47,8 @@ class Presenter(QObject):
     forgot = Signal()
     #: The shop's language, as Texts: the settings that name it are read after the first frame.
     shop_speaks = Signal(object)
+    #: The station, once it is there.
+    opened = Signal(object)
     _printer_said = Signal(object)
 
     def __init__(
@@ -164,6 +166,7 @@ class Presenter(QObject):
             self._is_opening = False
             if isinstance(result, Station):
                 self.shop_speaks.emit(texts.speaking(result.language))
+                self.opened.emit(result)
                 self._watch_printer(result)
                 self.feed(StationOpened(result.times))
             else:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from core.services.station import Station
     from kiosk.flow.events import Event
     from kiosk.flow.states import State
+    from kiosk.machine import Machine
     from kiosk.presenter import Presenter
 
 
@@ -57,7 +58,7 @@ class KioskWindow(QFrame):
         self._timers = timers
         self._home = Look(Theme(), texts or Texts())
         self._look = self._home
-        self._presenter: Presenter | None = None
+        self._machine: Machine | None = None
         self._loading: Tasks | None = None
         self._state: State | None = None
         self._painted = self._closed = False
@@ -89,7 +90,7 @@ class KioskWindow(QFrame):
     @property
     def is_prepared(self) -> bool:
         """Whether the scanner is heard and every page is built, so that no touch waits for one."""
-        return self._presenter is not None and self._shelf.is_full
+        return self._machine is not None and self._shelf.is_full
 
     def scan(self, text: str) -> None:
         """Take what a scanner read that is no keyboard."""
@@ -102,8 +103,8 @@ class KioskWindow(QFrame):
         self._closed = True
         if self._loading is not None:
             self._loading.close()
-        if self._presenter is not None:
-            self._presenter.close()
+        if self._machine is not None:
+            self._machine.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the window is closed."""
@@ -162,24 +163,21 @@ class KioskWindow(QFrame):
 
     def _presenting(self) -> Presenter:
         """The presenter; made when first needed, at the latest right after the first frame."""
-        if self._presenter is None:
-            from core.qt.timers import QtTimers  # noqa: PLC0415 - see the class
-            from core.qt.wedge import WedgeFilter  # noqa: PLC0415
-            from kiosk.presenter import Presenter  # noqa: PLC0415
+        if self._machine is None:
+            from kiosk.machine import Machine  # noqa: PLC0415 - see the class
 
-            self._presenter = Presenter(
-                self._open_station, self._timers or QtTimers(self), self._look.texts, self
+            self._machine = Machine(
+                self, self._open_station, self._timers, self._look.texts, self.scan
             )
-            self._presenter.changed.connect(self._show_state)
-            self._presenter.forgot.connect(self._forget_look)
-            self._presenter.shop_speaks.connect(self._speak_at_home)
-            wedge = WedgeFilter(self)
-            wedge.scanned.connect(self.scan)
+            presenter = self._machine.presenter
+            presenter.changed.connect(self._show_state)
+            presenter.forgot.connect(self._forget_look)
+            presenter.shop_speaks.connect(self._speak_at_home)
             if not self._closed:
-                self._presenter.start()
+                presenter.start()
                 QTimer.singleShot(0, self, self._foot.build_rest)
                 QTimer.singleShot(0, self, self._build_next_page)
-        return self._presenter
+        return self._machine.presenter
 
     def _build_next_page(self) -> None:
         """Build one more page while nobody waits for it, and come back for the next."""
@@ -193,10 +191,10 @@ class KioskWindow(QFrame):
         self._presenting().feed(event)
 
     def _touched(self) -> None:
-        if self._presenter is not None:
+        if self._machine is not None:
             from kiosk.flow.events import Touched  # noqa: PLC0415 - see the class
 
-            self._presenter.feed(Touched())
+            self._machine.presenter.feed(Touched())
 
     def _show_state(self, state: State) -> None:
         self._state = state

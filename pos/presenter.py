@@ -47,6 +47,8 @@ class Presenter(QObject):
     """
 
     changed = Signal()
+    #: The station, once it is there.
+    opened = Signal(object)
     _printer_said = Signal(object)
 
     def __init__(
@@ -196,6 +198,7 @@ class Presenter(QObject):
         self._stop_watching = self._station.press.watch(self._printer_said.emit)
         # The first customer's receipt waits neither for modules nor for a thread to begin.
         self._paper_tasks.run(load, lambda _: None, broke=lambda: None)
+        self.opened.emit(self._station)
         self.tell(events.Opened(self._station.terminal, self._station.demo_clerk, printer))
 
     def _look_at_figures(self) -> None:

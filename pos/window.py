@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.qt.terminal_scanner import TerminalScanner
 from core.qt.theme import Theme
 from core.qt.timers import Cancel, QtTimers, Timers
-from core.qt.wedge import WedgeFilter
 from core.services.station import Station
 from core.texts import Texts
 from pos.flow.events import EnterPressed
@@ -74,8 +74,9 @@ class PosWindow(QWidget):
         self._started = False
         self._measures = Measures()
         self._build()
-        self.wedge = WedgeFilter(self)
-        self.wedge.scanned.connect(self.presenter.scanned)
+        self.scanner = TerminalScanner(self)
+        self.scanner.scanned.connect(self.presenter.scanned)
+        self.presenter.opened.connect(lambda station: self.scanner.attach(station.scanner))
         self.presenter.changed.connect(self._changed)
         self._clock = self._timers.every(1, self._show_time)
         self._listening = QApplication.instance()
@@ -196,6 +197,7 @@ class PosWindow(QWidget):
             self._listening.removeEventFilter(self)
             self._listening = None
         self._shelf.close()
+        self.scanner.close()
         self.presenter.close()
 
     # Pages

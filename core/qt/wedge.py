@@ -21,6 +21,7 @@ from core.scanning.assembler import (
     Dropped,
     ScanAssembler,
     Scanned,
+    ScannerHabits,
     Typed,
 )
 from core.scanning.symbology import read_scan
@@ -133,6 +134,12 @@ class WedgeFilter(QObject):
     def holds(self) -> bool:
         """Whether keys wait for what follows them; for `patience_ms` at most."""
         return bool(self._held)
+
+    def learn(self, habits: ScannerHabits) -> None:
+        """From now on the scanner is one that was set up like this; what is held is settled."""
+        if habits != self._assembler.habits:
+            self._settle(self._assembler.interrupt())
+            self._assembler = ScanAssembler(habits)
 
     def eventFilter(self, receiver: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Qt calls this for every event of the application; only our window's keys matter."""

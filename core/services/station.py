@@ -7,6 +7,7 @@ from core.clock import Clock
 from core.services.ecms import Ecms, Terminal
 from core.services.handheld import Handheld
 from core.services.ports import Press, PrinterAtHand, ReportFolder
+from core.services.scanners import UNTOUCHED, ScannerSetup
 from core.services.store_office import StoreOffice
 from core.texts import ENGLISH
 
@@ -46,6 +47,7 @@ class Station:
         language: what a kiosk speaks until its customer chooses; a code of `Texts.languages`.
         office: the store's back office; a kiosk does not ask it.
         reports: where a POS files its lists and day reports.
+        scanner: how the scanner at this terminal was set up.
         training: every paper says in its first line that it is not real.
         demo_clerk: only in the demonstration.
         demo_numbers: numbers to try and what each shows; only in the demonstration.
@@ -62,6 +64,7 @@ class Station:
     reports: ReportFolder
     times: StationTimes = StationTimes()
     language: str = ENGLISH
+    scanner: ScannerSetup = UNTOUCHED
     training: bool = False
     demo_clerk: DemoClerk | None = None
     demo_numbers: tuple[tuple[str, str], ...] = ()
