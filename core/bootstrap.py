@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.chain_rules import rules_of
 from core.clock import Clock, SystemClock
-from core.documents.model import Paper
+from core.devices import choose_printer
 from core.log import log_to
 from core.persistence.database import Database
 from core.persistence.opening import bulk_over, group_over, open_any
@@ -38,8 +38,7 @@ from core.simulator.demo import (
 from core.simulator.faults import At
 from core.simulator.panel import FILE_NAME as SIMULATION_FILE
 from core.simulator.panel import Panel
-from core.simulator.printer import SimulatedPrinter
-from core.simulator.troubled_devices import SkewedClock, TroubledPrinter
+from core.simulator.troubled_devices import SkewedClock
 from core.simulator.troubled_storage import TroubledStorage
 from core.trouble import StartupTrouble, marked
 
@@ -51,8 +50,6 @@ if TYPE_CHECKING:
     from core.services.bulk import BulkOrders
     from core.services.daily_job import DailyJob
     from core.simulator.merchant_site import MerchantSite
-
-_PAPERS = {58: Paper.MM_58, 80: Paper.MM_80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +218,9 @@ class Shop:
                 file=self._data / "balik.toml",
             ) from None
         parts = (ecms, EmbeddedOffice(ecms.storage, ecms.clock, ecms.rules), terminal)
-        station = self._at_work(kind, parts, settings, paper_mm)
+        station = self._at_work(
+            kind, parts, settings, paper_mm, is_demonstration=settings.demonstration
+        )
         if not settings.demonstration:
             return station
         clock = SkewedClock(ecms.clock, self.panel.faults, At.HANDHELD)
@@ -243,7 +242,9 @@ class Shop:
             far = self._far
         came = far.terminal(kind, number, settings)
         parts = (came.ecms, came.office, came.terminal)
-        station = self._at_work(kind, parts, settings, paper_mm)
+        station = self._at_work(
+            kind, parts, settings, paper_mm, is_demonstration=came.is_demonstration
+        )
         station = replace(station, hang_up=came.ecms.link.hang_up)
         return _demonstrating(station) if came.is_demonstration else station
 
@@ -253,19 +254,22 @@ class Shop:
         parts: tuple[Ecms, StoreOffice, Terminal],
         settings: Settings,
         paper_mm: int,
+        *,
+        is_demonstration: bool,
     ) -> Station:
         ecms, office, terminal = parts
         papers = self._data / "papers" / f"{kind}-{terminal.number}"
-        simulated = SimulatedPrinter(papers, _PAPERS[paper_mm].width_dots)
-        printer: SimulatedPrinter | TroubledPrinter = simulated
+        is_kiosk = kind == "kiosk"
         clock, panel = self._time(settings), self._panel_of(settings)
+        chosen = settings.kiosk_printer if is_kiosk else settings.pos_printer
+        at_hand = choose_printer(chosen, paper_mm, papers)
         if panel is not None:
-            printer = TroubledPrinter(simulated, panel.faults, At(kind))
+            at_hand = at_hand.troubled(panel.faults, At(kind))
             clock = SkewedClock(clock, panel.faults, At(kind))
-        scanner = settings.kiosk_scanner if kind == "kiosk" else settings.pos_scanner
+        scanner = settings.kiosk_scanner if is_kiosk else settings.pos_scanner
         return Station(
             ecms=ecms,
-            press=ProofPress(printer),
+            press=ProofPress(at_hand.printer),
             terminal=terminal,
             clock=clock,
             times=StationTimes(**settings.times.model_dump()),
@@ -273,8 +277,9 @@ class Shop:
             scanner=scanner.setup(),
             office=office,
             reports=DiskReports(self._data / "reports"),
-            training=True,
-            simulated_printer=printer,
+            printer=at_hand.facts,
+            training=is_demonstration or at_hand.simulated is not None,
+            simulated_printer=at_hand.simulated,
         )
 
     def _time(self, settings: Settings) -> Clock:

@@ -14,6 +14,8 @@ from pydantic_settings import (
 )
 
 from core.services.scanners import KEYBOARD, ScannerSetup
+from core.printing.address import parse_address
+from core.printing.models import model_named
 from core.texts import ENGLISH, languages
 from core.trouble import StartupTrouble, marked
 
@@ -108,6 +110,29 @@ class EcmsElsewhere(BaseModel):
     pos_secret: SecretStr = SecretStr("")
 
 
+def _reached(at: str) -> str:
+    parse_address(at)
+    return at
+
+
+def _made(model: str) -> str:
+    return model_named(model).key if model else model
+
+
+class PrinterAt(BaseModel):
+    """A terminal's printer.
+
+    Args:
+        at: where it is, as `core.printing.address.parse_address` reads it.
+        model: what it is, as `assets/printers/models.toml` calls it; "" for any of its width.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    at: Annotated[str, AfterValidator(_reached)] = "simulated:"
+    model: Annotated[str, AfterValidator(_made)] = ""
+
+
 class Settings(BaseSettings):
     """Everything that an installation may choose.
 
@@ -124,6 +149,8 @@ class Settings(BaseSettings):
         pos_paper_mm: the receipt printer's paper.
         kiosk_scanner: what customers scan with.
         pos_scanner: what the clerk scans with.
+        kiosk_printer: the ticket printer.
+        pos_printer: the receipt printer.
         times: how long screens wait.
         tracking: what tracking numbers are made of.
         jobs: what the ECMS does by itself.
@@ -144,6 +171,8 @@ class Settings(BaseSettings):
     pos_paper_mm: Literal[58, 80] = 80
     kiosk_scanner: ScannerThere = ScannerThere()
     pos_scanner: ScannerThere = ScannerThere()
+    kiosk_printer: PrinterAt = PrinterAt()
+    pos_printer: PrinterAt = PrinterAt()
     times: Times = Times()
     tracking: Tracking = Tracking()
     jobs: Jobs = Jobs()

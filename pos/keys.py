@@ -10,7 +10,7 @@ from core.services.ecms import PaperKind, ParcelFault
 from pos.flow import events
 from pos.flow.office_events import CloseAsked, DayAsked, FileAsked, PrintAsked, PullOutAsked
 from pos.flow.office_states import Day, FileForm, PullOut
-from pos.flow.states import Check, Page, Stopped, Verify
+from pos.flow.states import Accepted, Check, Find, Page, Stopped, Verify
 
 Key = Qt.Key
 
@@ -44,6 +44,8 @@ def meaning(event: QKeyEvent, page: Page) -> events.Event | None:
         return events.LockAsked() if key is Key.Key_L else None
     if key in _OFFICE and isinstance(page, PullOut | Day):
         return _OFFICE[key]()
+    if key is Key.Key_F9 and isinstance(page, Accepted | Find):
+        return events.PaperSeen()
     if key in _PAPERS:
         return events.PaperAsked(_PAPERS[key])
     if key in _ENTER:

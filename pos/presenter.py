@@ -11,7 +11,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from core.qt.tasks import Tasks
 from core.qt.timers import Cancel, Timers
-from core.services.ports import DatabaseTrouble, NotPrinted, Printed, PrinterStatus, PrintOutcome
+from core.services.ports import (
+    DatabaseTrouble,
+    NotPrinted,
+    Printed,
+    PrinterStatus,
+    PrintOutcome,
+    Unsure,
+)
 from core.services.station import Station
 from core.texts import Texts
 from core.trouble import StartupTrouble
@@ -19,7 +26,13 @@ from core.trouble_texts import database_trouble
 from pos.flow import effects, events
 from pos.flow.advance import advance
 from pos.flow.office_effects import FileReport, OfficeQuestion, PrintReport
-from pos.flow.office_events import ReportCameOut, ReportFailed, ReportFiled, ReportNotFiled
+from pos.flow.office_events import (
+    ReportCameOut,
+    ReportDoubtful,
+    ReportFailed,
+    ReportFiled,
+    ReportNotFiled,
+)
 from pos.flow.office_states import report_name
 from pos.flow.states import Link, Locked, Starting, State, Stopped
 from pos.office_questions import answer as office_answer
@@ -250,6 +263,8 @@ class Presenter(QObject):
                     self.tell(events.PaperCameOut(code, kind))
                 case NotPrinted(reason):
                     self.tell(events.PaperFailed(code, kind, reason))
+                case Unsure(reason):
+                    self.tell(events.PaperDoubtful(code, kind, reason))
                 case _:
                     assert_never(outcome)
 
@@ -281,6 +296,8 @@ class Presenter(QObject):
                     self.tell(ReportCameOut(name))
                 case NotPrinted(reason):
                     self.tell(ReportFailed(name, reason))
+                case Unsure():
+                    self.tell(ReportDoubtful(name))
                 case _:
                     assert_never(outcome)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.services.ecms import PaperKind, ParcelFault
-from core.services.ports import NotPrinted, Printed, PrintOutcome
+from core.services.ports import NotPrinted, Printed, PrintOutcome, Unsure
 from core.services.station import Station
 from core.services.store_office import PullOutList
 from core.texts import Texts
@@ -25,11 +25,14 @@ def print_report(effect: PrintReport, station: Station, texts: Texts) -> PrintOu
     Raises:
         DoesNotFit: a name is absurdly long for this printer.
     """
+    worst: PrintOutcome = Printed()
     for paper in _papers(effect, station, texts):
         outcome = station.press.print(paper, _kind(effect.report))
         if isinstance(outcome, NotPrinted):
             return outcome
-    return Printed()
+        if isinstance(outcome, Unsure):
+            worst = outcome
+    return worst
 
 
 def file_report(effect: FileReport, station: Station, texts: Texts) -> Path:

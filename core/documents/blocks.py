@@ -20,6 +20,7 @@ from core.documents.marks import (
     Squares,
 )
 from core.documents.paper import BODY, STRONG, DoesNotFit, Paper, Style, Type
+from core.documents.ruler import DotComb, Ruler
 from core.documents.wrapping import wrap, wrap_evenly
 
 LEAST_SIZE: Final = 20  # dots, 7 points: smaller is not read at a counter
@@ -276,4 +277,18 @@ class Space:
         return [], self.height
 
 
-Block = Text | Headline | Banner | Pairs | Step | Barcode | Qr | Rule | Space | Entry | Figures
+Block = (
+    Text
+    | Headline
+    | Banner
+    | Pairs
+    | Step
+    | Barcode
+    | Qr
+    | Rule
+    | Space
+    | Entry
+    | Figures
+    | Ruler
+    | DotComb
+)

@@ -8,13 +8,20 @@ from typing import Final
 
 from PIL import Image
 
-_INITIALISE: Final = b"\x1b@"  # ESC @
+from core.printing.commands import CUT, INITIALISE
+
 _RASTER: Final = b"\x1dv0\x00"  # GS v 0, at full density
 _FEED: Final = b"\x1bJ"  # ESC J n, n dots
-_CUT: Final = b"\x1dVB\x00"  # GS V 66 0: on to the knife, then a cut that leaves one point
+#: How many of the last bytes only feed and cut.
+END: Final = len(_FEED) + 1 + len(CUT)
 
 # A printer prints a band while it receives the next: small ones start soon and fit any buffer.
 BAND_DOTS: Final = 256
+
+
+def longest_command(width_dots: int) -> int:
+    """Bytes of the longest command that `pack` makes for this width."""
+    return len(_RASTER) + 4 + BAND_DOTS * (width_dots // 8)
 
 
 def pack(picture: Image.Image, margin: int = 24) -> bytes:
@@ -27,7 +34,7 @@ def pack(picture: Image.Image, margin: int = 24) -> bytes:
     width, height = picture.size
     row = width // 8
     burned = picture.tobytes("raw", "1;I")  # ESC/POS burns ones; a picture is black at zero
-    parts = [_INITIALISE]
+    parts = [INITIALISE]
     for top in range(0, height, BAND_DOTS):
         rows = min(BAND_DOTS, height - top)
         parts += [
@@ -36,5 +43,5 @@ def pack(picture: Image.Image, margin: int = 24) -> bytes:
             rows.to_bytes(2, "little"),
             burned[top * row : (top + rows) * row],
         ]
-    parts += [_FEED, bytes([margin]), _CUT]
+    parts += [_FEED, bytes([margin]), CUT]
     return b"".join(parts)

@@ -19,6 +19,7 @@ from core.documents.blocks import (
 from core.documents.list_blocks import Entry, Figures
 from core.documents.marks import Code
 from core.documents.model import Document, Paper
+from core.documents.ruler import DotComb, Ruler
 
 _COLUMNS: Final = {Paper.MM_58: 32, Paper.MM_80: 48}
 
@@ -51,7 +52,7 @@ def _lines(block: Block, columns: int) -> list[str]:
             return [line for words, number in rows for line in _figure(words, number, columns)]
         case Rule():
             return ["-" * columns]
-        case Space():
+        case Ruler() | DotComb() | Space():
             return []
 
 

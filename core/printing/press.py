@@ -11,7 +11,7 @@ from typing import Final
 
 from core.documents.model import Document, Paper
 from core.log import get_logger
-from core.printing.escpos import pack
+from core.printing.escpos import END, longest_command, pack
 from core.printing.plain import as_text
 from core.printing.proof import UnreadablePaper, prove
 from core.printing.raster import render
@@ -21,9 +21,12 @@ from core.services.ports import (
     PrinterStatus,
     PrintJob,
     PrintOutcome,
+    Unsure,
 )
 
 _LOG: Final = get_logger("printing")
+_MM_AN_INCH: Final = 25.4
+_DOTS_AN_INCH: Final = 203
 
 
 class ProofPress:
@@ -62,7 +65,9 @@ class ProofPress:
             ValueError: the document was built for another roll.
 
         Returns:
-            Printed, or why not. A paper whose codes do not read back is not sent; it is a fault of
+            Printed, or why not, or that nobody but who stands there can say.
+
+            A paper whose codes do not read back is not sent; it is a fault of
             this program or machine, logged, and counts as a printer that is not there.
         """
         if document.paper is not self.paper:
@@ -79,6 +84,9 @@ class ProofPress:
             outcome = self._printer.send(job)
         if isinstance(outcome, NotPrinted):
             _LOG.warning("paper not printed", paper=name, reason=outcome.reason.value)
+        if isinstance(outcome, Unsure):
+            said = outcome.reason.value if outcome.reason else "nothing"
+            _LOG.warning("paper perhaps printed", paper=name, reason=said)
         return outcome
 
     def status(self) -> PrinterStatus:
@@ -98,4 +106,11 @@ def compose(document: Document, name: str) -> PrintJob:
     """
     picture = render(document)
     prove(picture, document)
-    return PrintJob(name, pack(picture), as_text(document))
+    return PrintJob(
+        name,
+        pack(picture),
+        as_text(document),
+        end=END,
+        longest=longest_command(picture.width),
+        height_mm=picture.height * _MM_AN_INCH / _DOTS_AN_INCH,
+    )

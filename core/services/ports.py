@@ -14,14 +14,22 @@ from core.documents.sheet import Record, Sheet
 
 
 class PrinterStatus(Enum):
-    """What a receipt printer says of itself."""
+    """What a receipt printer says of itself.
+
+    OFFLINE is one that is not there, or says that it takes nothing; SILENT is one that is there and
+    does not answer.
+    """
 
     READY = "ready"
     PAPER_LOW = "paper low"
     PAPER_OUT = "paper out"
     COVER_OPEN = "cover open"
     JAMMED = "jammed"
+    CUTTER_STUCK = "cutter stuck"
+    OVERHEATED = "overheated"
+    DEFECT = "defect"
     OFFLINE = "offline"
+    SILENT = "silent"
 
     @property
     def can_print(self) -> bool:
@@ -41,7 +49,19 @@ class NotPrinted:
     reason: PrinterStatus
 
 
-PrintOutcome = Printed | NotPrinted
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """The paper was sent and nobody but a person in front can say whether it came out whole.
+
+    Args:
+        reason: what the printer said, or did not say, before its word was due; None where it is
+            one that never says anything.
+    """
+
+    reason: PrinterStatus | None = None
+
+
+PrintOutcome = Printed | NotPrinted | Unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +72,17 @@ class PrintJob:
         name: what it is, for file names and logs: `ticket`, `receipt`, `label`.
         data: the ESC/POS bytes.
         text: the same paper as plain text.
+        end: how many of the last bytes only feed and cut the paper.
+        longest: bytes of the longest command in it, as far as a printer may wait for its rest.
+        height_mm: how long the paper is.
     """
 
     name: str
     data: bytes
     text: str
+    end: int = 0
+    longest: int = 0
+    height_mm: float = 0
 
 
 class Printer(Protocol):

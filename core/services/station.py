@@ -40,6 +40,21 @@ class DemoClerk:
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterFacts:
+    """What a person who looks after the printer is told of it, and what its trial page says.
+
+    Args:
+        name: what it is.
+        address: where it is, as the settings say it; "simulated:" for the simulated one.
+        dpi: dots an inch.
+    """
+
+    name: str
+    address: str
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
 class Station:
     """One terminal, ready to work.
 
@@ -48,6 +63,7 @@ class Station:
         office: the store's back office; a kiosk does not ask it.
         reports: where a POS files its lists and day reports.
         scanner: how the scanner at this terminal was set up.
+        printer: what stands behind `press`.
         training: every paper says in its first line that it is not real.
         demo_clerk: only in the demonstration.
         demo_numbers: numbers to try and what each shows; only in the demonstration.
@@ -65,6 +81,7 @@ class Station:
     times: StationTimes = StationTimes()
     language: str = ENGLISH
     scanner: ScannerSetup = UNTOUCHED
+    printer: PrinterFacts = PrinterFacts("Simulated printer", "simulated:", 203)
     training: bool = False
     demo_clerk: DemoClerk | None = None
     demo_numbers: tuple[tuple[str, str], ...] = ()

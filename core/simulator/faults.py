@@ -107,7 +107,11 @@ _STATES: Final = {
     PrinterStatus.PAPER_OUT: marked("out of paper"),
     PrinterStatus.COVER_OPEN: marked("cover open"),
     PrinterStatus.JAMMED: marked("jammed"),
+    PrinterStatus.CUTTER_STUCK: marked("knife stuck"),
+    PrinterStatus.OVERHEATED: marked("too hot"),
+    PrinterStatus.DEFECT: marked("defect"),
     PrinterStatus.OFFLINE: marked("unplugged"),
+    PrinterStatus.SILENT: marked("does not answer"),
 }
 _SCANS: Final = {
     ScanFault.TWICE: ("twice", marked("reads twice")),

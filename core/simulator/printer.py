@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.log import get_logger
 from core.services.ports import NotPrinted, Printed, PrinterStatus, PrintJob, PrintOutcome
-from core.simulator.watchers import Watchers
+from core.services.watchers import Watchers
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -8,7 +8,7 @@ from threading import RLock
 from typing import Final
 
 from core.simulator.faults import FAULTS, Fault
-from core.simulator.watchers import Watchers
+from core.services.watchers import Watchers
 
 
 @dataclass(frozen=True, slots=True)

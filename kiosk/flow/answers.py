@@ -5,7 +5,7 @@ from typing import assert_never
 
 from core.domain.refusals import EcmsUnreachable, Refusal, UnknownReference
 from core.services.ecms import FoundOrder, IssuedReturn
-from core.services.ports import NotPrinted, Printed, PrintOutcome
+from core.services.ports import NotPrinted, Printed, PrintOutcome, Unsure
 from kiosk.flow.effects import PrintTicket, Step
 from kiosk.flow.entered import shown, worth_correcting
 from kiosk.flow.events import Answer, Broke, CodeIssued, OrdersFound, PaperCame, SaidNo
@@ -102,8 +102,8 @@ def _with_paper(state: State, code: ShowCode, outcome: PrintOutcome) -> ShowCode
     match outcome:
         case Printed():
             left = state.times.code_shown
-        case NotPrinted():
-            # The screen is the only copy now: time to photograph it or to write it down.
+        case NotPrinted() | Unsure():
+            # The screen may be the only copy: time to photograph it or to write it down.
             left = state.times.trouble_shown
         case _:
             assert_never(outcome)

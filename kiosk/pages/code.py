@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.qt.widgets.barcode_view import BarcodeView
-from core.services.ports import NotPrinted, Printed, PrinterStatus
+from core.services.ports import NotPrinted, Printed, PrinterStatus, Unsure
 from kiosk.flow.events import Finished, PrintWanted
 from kiosk.flow.states import Notice, ShowCode
 from kiosk.pages.page import Page
@@ -66,7 +66,9 @@ class CodePage(Page):
             return
         issued, fault = screen.issued, _fault(screen)
         self._badge.setVisible(fault is not None)
-        self._title.say(_title(fault, texts))
+        is_doubtful = isinstance(screen.outcome, Unsure) and screen.printing is None
+        doubtful = texts("Did your ticket come out?")
+        self._title.say(doubtful if is_doubtful else _title(fault, texts))
         self._lead.say(_lead(screen, state.notice, texts))
         self._card.show_code(
             str(issued.code),
@@ -95,7 +97,7 @@ class CodePage(Page):
 
 def _fault(screen: ShowCode) -> PrinterStatus | None:
     match screen.outcome:
-        case None | Printed():
+        case None | Printed() | Unsure():
             return None
         case NotPrinted(reason):
             return reason
@@ -111,9 +113,13 @@ def _title(fault: PrinterStatus | None, texts: Texts) -> str:
             return texts("The printer is out of paper. Your return is safe.")
         case PrinterStatus.COVER_OPEN:
             return texts("The printer is open. Your return is safe.")
-        case PrinterStatus.JAMMED:
+        case PrinterStatus.JAMMED | PrinterStatus.CUTTER_STUCK:
             return texts("The ticket got stuck. Your return is safe.")
-        case PrinterStatus.OFFLINE:
+        case PrinterStatus.OVERHEATED:
+            return texts("The printer is too hot and rests. Your return is safe.")
+        case PrinterStatus.DEFECT:
+            return texts("The printer is broken. Your return is safe.")
+        case PrinterStatus.OFFLINE | PrinterStatus.SILENT:
             return texts("The printer does not answer. Your return is safe.")
         case _:
             assert_never(fault)
@@ -125,6 +131,10 @@ def _lead(screen: ShowCode, notice: Notice | None, texts: Texts) -> str:
     match screen.outcome:
         case NotPrinted():
             return texts("Photograph this screen or write the code down. The clerk can type it in.")
+        case Unsure() if screen.printing is None:
+            return texts(
+                "If not, photograph this screen or write the code down. It counts as well."
+            )
         case Printed() if screen.printing is None:
             return texts("Your ticket is printed. You can also photograph this screen.")
         case _:

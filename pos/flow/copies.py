@@ -11,6 +11,7 @@ from pos.flow.office_events import (
     FileAsked,
     PrintAsked,
     ReportCameOut,
+    ReportDoubtful,
     ReportFailed,
     ReportFiled,
     ReportNotFiled,
@@ -38,7 +39,7 @@ def advance(state: State, event: CopyEvent) -> Step:
                 return state, ()
             filing = replace(copies, form=form, filed="", not_filed=False)
             return _with(state, page, filing), (FileReport(report, form, copies.prints, way),)
-        case ReportCameOut() | ReportFailed() | ReportFiled() | ReportNotFiled():
+        case ReportCameOut() | ReportFailed() | ReportDoubtful() | ReportFiled() | ReportNotFiled():
             if report is None or report_name(report) != event.name:
                 return state, ()
             is_final = is_finished(report)
@@ -56,7 +57,7 @@ def is_finished(report: Report) -> bool:
 
 def _reported(
     copies: Copies,
-    event: ReportCameOut | ReportFailed | ReportFiled | ReportNotFiled,
+    event: ReportCameOut | ReportFailed | ReportDoubtful | ReportFiled | ReportNotFiled,
     *,
     is_final: bool,
 ) -> Copies:
@@ -65,6 +66,8 @@ def _reported(
             return replace(copies, phase=CopyPhase.OUT, prints=copies.prints + int(is_final))
         case ReportFailed(_, reason):
             return replace(copies, phase=CopyPhase.FAILED, reason=reason)
+        case ReportDoubtful():
+            return replace(copies, phase=CopyPhase.DOUBTFUL)
         case ReportFiled(_, path):
             return replace(copies, filed=path)
         case ReportNotFiled():

@@ -287,6 +287,20 @@ class PaperFailed:
     reason: PrinterStatus | None
 
 
+@dataclass(frozen=True, slots=True)
+class PaperDoubtful:
+    """It was sent, and only the clerk can say whether it came out whole."""
+
+    code: ReturnCode
+    kind: PaperKind
+    reason: PrinterStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSeen:
+    """F9: yes, it is out."""
+
+
 SessionEvent = SignInAsked | SignedIn | LockAsked | IdleOver | RetryAsked | Opened | OpenFailed
 EntryEvent = Typed | Erased | LookUpAsked
 ParcelEvent = (
@@ -299,7 +313,9 @@ ParcelEvent = (
     | FaultChosen
     | FaultNoted
 )
-PaperEvent = PaperAsked | CopyCounted | PictureDrawn | PaperCameOut | PaperFailed
+PaperEvent = (
+    PaperAsked | CopyCounted | PictureDrawn | PaperCameOut | PaperFailed | PaperDoubtful | PaperSeen
+)
 FindEvent = FindAsked | SearchAsked | RecordChosen | ChoiceMoved | ReturnsFound
 MoveEvent = BackAsked | EnterPressed | CounterAsked
 Report = PrinterChanged | HistoryKnown | TodayKnown

@@ -140,6 +140,13 @@ class ReportFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportDoubtful:
+    """It was sent, and only the clerk can say whether it came out whole."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFiled:
     """The report is a file."""
 
@@ -154,7 +161,15 @@ class ReportNotFiled:
     name: str
 
 
-CopyEvent = PrintAsked | FileAsked | ReportCameOut | ReportFailed | ReportFiled | ReportNotFiled
+CopyEvent = (
+    PrintAsked
+    | FileAsked
+    | ReportCameOut
+    | ReportFailed
+    | ReportDoubtful
+    | ReportFiled
+    | ReportNotFiled
+)
 PullOutEvent = (
     PullOutAsked
     | DriverTyped

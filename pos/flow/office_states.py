@@ -28,6 +28,7 @@ class CopyPhase(Enum):
     PRINTING = "printing"
     OUT = "out"
     FAILED = "failed"
+    DOUBTFUL = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Receipt and label: printed once, tried again for nothing, printed again only when counted.
 
-A first print that failed is no reprint: the next try is still the original. Only a paper after one
-that came out whole is a copy; the ECMS counts it, and a counted copy that fails keeps its number.
+Where the printer cannot say whether a paper came out, the clerk is asked; until they say yes it
+counts as not out. A first print that failed is no reprint: the next try is still the original. Only
+a paper after one that came out whole is a copy; the ECMS counts it, and a counted copy that fails
+keeps its number.
 """
 
 from dataclasses import replace
@@ -15,8 +17,10 @@ from pos.flow.events import (
     CopyCounted,
     PaperAsked,
     PaperCameOut,
+    PaperDoubtful,
     PaperEvent,
     PaperFailed,
+    PaperSeen,
     PictureDrawn,
 )
 from pos.flow.states import Accepted, Find, State
@@ -36,7 +40,11 @@ def advance(state: State, event: PaperEvent) -> Step:
         case PaperCameOut(code, kind):
             step = _came_out(state, code, kind)
         case PaperFailed(code, kind, reason):
-            step = _failed(state, code, kind, reason), ()
+            step = _not_out(state, code, kind, reason, Phase.FAILED), ()
+        case PaperDoubtful(code, kind, reason):
+            step = _not_out(state, code, kind, reason, Phase.ASKED), ()
+        case PaperSeen():
+            step = _seen(state)
         case _:
             assert_never(event)
     return step
@@ -99,12 +107,23 @@ def _came_out(state: State, code: ReturnCode, kind: PaperKind) -> Step:
     return ask(state, *wanted) if wanted else (state, ())
 
 
-def _failed(state: State, code: ReturnCode, kind: PaperKind, reason: PrinterStatus | None) -> State:
-    """A paper did not come out, or not whole. Nothing else is sent until the clerk says so."""
+def _seen(state: State) -> Step:
+    """The clerk has it in hand, and says what the printer could not."""
+    code = _code_of(state)
+    tray = state.tray(code) if code else None
+    if tray is None or tray.asked is None:
+        return state, ()
+    return _came_out(state, tray.parcel.code, tray.asked.kind)
+
+
+def _not_out(
+    state: State, code: ReturnCode, kind: PaperKind, reason: PrinterStatus | None, phase: Phase
+) -> State:
+    """A paper is not out for all that is known. Nothing else is sent until the clerk says so."""
     tray = state.tray(code)
     if tray is None:
         return state
-    paper = replace(tray.paper(kind), phase=Phase.FAILED, reason=reason)
+    paper = replace(tray.paper(kind), phase=phase, reason=reason)
     return _put(replace(state, wanted=None), _with_paper(tray, paper))
 
 

@@ -286,4 +286,6 @@ class State:
         """Parcels of other pages with a paper that did not come out: the clerk is reminded."""
         page = self.page
         shown = page.code if isinstance(page, Accepted) else None
-        return tuple(tray for tray in self.trays if tray.failed and tray.parcel.code != shown)
+        return tuple(
+            tray for tray in self.trays if (tray.failed or tray.asked) and tray.parcel.code != shown
+        )

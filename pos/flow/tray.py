@@ -8,12 +8,13 @@ from core.services.ports import PrinterStatus
 
 
 class Phase(Enum):
-    """How far a paper is."""
+    """How far a paper is; ASKED is one of which only the clerk can say whether it is out."""
 
     WAITING = "waiting"
     PRINTING = "printing"
     OUT = "out"
     FAILED = "failed"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Paper:
     """A receipt or a label on its way out of the printer.
 
     Args:
-        reason: why it failed; None also where nobody knows.
+        reason: why it failed, or why only the clerk can say; None also where nobody knows.
         came_out: whether it has come out whole at least once: only then is the next one a reprint.
         copy: a reprint that the ECMS has counted and that has not come out yet, so that trying
             again does not count it again.
@@ -57,6 +58,11 @@ class Tray:
     def failed(self) -> Paper | None:
         """The first paper that did not come out, if any."""
         return next((paper for paper in self.papers if paper.phase is Phase.FAILED), None)
+
+    @property
+    def asked(self) -> Paper | None:
+        """The first paper that only the clerk can say of, if any."""
+        return next((paper for paper in self.papers if paper.phase is Phase.ASKED), None)
 
     @property
     def settled(self) -> bool:

@@ -9,11 +9,11 @@ from core.domain.status import Status
 from core.services.ecms import AcceptedParcel, PaperKind
 from core.services.told import NoticeToMerchant, Told
 from core.texts import Texts
-from pos.flow.events import PaperAsked
+from pos.flow.events import PaperAsked, PaperSeen
 from pos.flow.states import Accepted, State
 from pos.flow.tray import Paper, Phase, Tray
 from pos.pages.page import Page, card
-from pos.sentences.printer import paper_trouble
+from pos.sentences.printer import papers_note
 from pos.widgets.buttons import KeyButton
 from pos.widgets.icon_label import IconLabel
 from pos.widgets.look import Look
@@ -75,9 +75,12 @@ class AcceptedPage(Page):
         column = QVBoxLayout()
         column.addWidget(self._happened)
         column.addWidget(self._to_do)
+        self._yes = KeyButton("quiet", "F9", self.measures, height=52)
+        self._yes.clicked.connect(lambda: self.wished.emit(PaperSeen()))
         row = QHBoxLayout(self._note_frame)
         row.addWidget(icon)
         row.addLayout(column, 1)
+        row.addWidget(self._yes)
         self.measures.layout(column, spacing=2)
         self.measures.layout(row, (18, 12, 18, 12), 16)
         return self._note_frame
@@ -140,11 +143,12 @@ class AcceptedPage(Page):
         self._paper_words.setText(_paper_words(tray.receipt, texts))
 
     def _show_trouble(self, page: Accepted, tray: Tray, state: State, texts: Texts) -> None:
-        failed = tray.failed
-        happened, to_do = paper_trouble(failed, state.printer, texts) if failed else ("", "")
-        if not failed and page.not_counted:
+        happened, to_do = papers_note(tray, state.printer, texts)
+        if not happened and page.not_counted:
             happened = texts("The ECMS does not answer, so the reprint was not counted.")
             to_do = texts("Nothing was printed. Try again.")
+        self._yes.say(texts("Yes"))
+        self._yes.setVisible(tray.failed is None and tray.asked is not None)
         put_words(self._happened, happened)
         put_words(self._to_do, to_do)
         self._note_frame.setVisible(bool(happened))
@@ -180,6 +184,8 @@ def _lead(tray: Tray, texts: Texts) -> str:
     """What the clerk does now."""
     if tray.failed:
         return texts("The parcel is taken. Only a paper is missing.")
+    if tray.asked:
+        return texts("The parcel is taken. Look whether its paper is out.")
     if not tray.receipt.came_out:
         return texts("The receipt is being printed.")
     if not tray.label.came_out:
@@ -189,6 +195,8 @@ def _lead(tray: Tray, texts: Texts) -> str:
 
 def _paper_button(paper: Paper, texts: Texts) -> str:
     """A reprint only where a first one came out."""
+    if paper.phase is Phase.ASKED:
+        return texts("No, print it again")
     if paper.kind is PaperKind.RECEIPT:
         return texts("Print receipt again") if paper.came_out else texts("Print receipt")
     return texts("Print label again") if paper.came_out else texts("Print label")
@@ -200,5 +208,7 @@ def _paper_words(paper: Paper, texts: Texts) -> str:
             return texts("Printing…")
         case Phase.FAILED:
             return texts("Not printed yet")
+        case Phase.ASKED:
+            return texts("Did it print?")
         case Phase.OUT:
             return texts("Printed")

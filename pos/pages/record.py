@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.services.ecms import PaperKind, ReturnRecord
 from core.texts import Texts
-from pos.flow.events import PaperAsked
+from pos.flow.events import PaperAsked, PaperSeen
 from pos.flow.states import Find, State
 from pos.flow.tray import Phase, Tray
 from pos.sentences.notes import reprint_sentence
-from pos.sentences.printer import paper_trouble
+from pos.sentences.printer import papers_note
 from pos.widgets.buttons import KeyButton
 from pos.widgets.history_list import HistoryList
 from pos.widgets.look import Look, Measures, put_property
@@ -71,9 +71,12 @@ class RecordCard(QFrame):
         self._label.clicked.connect(lambda: self.wished.emit(PaperAsked(PaperKind.LABEL)))
         self._note = frame("note")
         self._happened, self._to_do = words("body"), words("item")
+        self._yes = KeyButton("quiet", "F9", measures, height=52)
+        self._yes.clicked.connect(lambda: self.wished.emit(PaperSeen()))
         note = QVBoxLayout(self._note)
         note.addWidget(self._happened)
         note.addWidget(self._to_do)
+        note.addWidget(self._yes)
         column = QVBoxLayout(self._paper_part)
         column.addWidget(self._note)
         column.addWidget(self._receipt)
@@ -113,10 +116,11 @@ class RecordCard(QFrame):
             button.setEnabled(not state.is_busy(record.code, kind))
         self._receipt.say(_button_words(PaperKind.RECEIPT, tray, texts))
         self._label.say(_button_words(PaperKind.LABEL, tray, texts))
-        failed = tray.failed if tray else None
-        happened, to_do = paper_trouble(failed, state.printer, texts) if failed else ("", "")
-        if not failed:
+        happened, to_do = papers_note(tray, state.printer, texts) if tray else ("", "")
+        if not happened:
             happened = reprint_sentence(page.note, texts)
+        self._yes.say(texts("Yes"))
+        self._yes.setVisible(tray is not None and not tray.failed and tray.asked is not None)
         put_words(self._happened, happened)
         put_words(self._to_do, to_do)
         self._note.setVisible(bool(happened))
@@ -144,6 +148,8 @@ def _button_words(kind: PaperKind, tray: Tray | None, texts: Texts) -> str:
     missing = tray is not None and not tray.paper(kind).came_out
     if tray is not None and tray.paper(kind).phase is Phase.PRINTING:
         return texts("Printing…")
+    if tray is not None and tray.paper(kind).phase is Phase.ASKED:
+        return texts("No, print it again")
     if kind is PaperKind.RECEIPT:
         return texts("Print receipt") if missing else texts("Print receipt again")
     return texts("Print label") if missing else texts("Print label again")

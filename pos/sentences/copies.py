@@ -15,6 +15,8 @@ def copies_words(copies: Copies, printer: PrinterStatus | None, texts: Texts) ->
     """A sentence or "", and whether something is to be done."""
     if copies.phase is CopyPhase.FAILED:
         return _not_printed(copies, printer, texts), True
+    if copies.phase is CopyPhase.DOUBTFUL and copies.form is None:
+        return texts("Did it print? The printer cannot say. If not, press F6 again."), True
     if copies.not_filed and copies.form is not None:
         key = _KEYS[copies.form]
         said = texts(

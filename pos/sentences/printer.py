@@ -46,6 +46,14 @@ def what_to_do(status: PrinterStatus, texts: Texts) -> str:
             return texts("Close the printer’s cover")
         case PrinterStatus.JAMMED:
             return texts("Clear the paper jam")
+        case PrinterStatus.CUTTER_STUCK:
+            return texts("Free the printer’s knife")
+        case PrinterStatus.OVERHEATED:
+            return texts("Let the printer cool down")
+        case PrinterStatus.DEFECT:
+            return texts("Switch the printer off and on")
+        case PrinterStatus.SILENT:
+            return texts("Look at the printer’s cable, switch it off and on")
         case PrinterStatus.OFFLINE:
             return texts("Switch the printer on")
         case PrinterStatus.READY | PrinterStatus.PAPER_LOW:
@@ -74,6 +82,32 @@ def paper_trouble(paper: Paper, printer: PrinterStatus | None, texts: Texts) -> 
     )
 
 
+def paper_doubt(paper: Paper, printer: PrinterStatus | None, texts: Texts) -> tuple[str, str]:
+    """The question that only the clerk can answer, and how: the printer cannot say."""
+    asked = (
+        texts("Did the receipt come out whole? The printer cannot say.")
+        if paper.kind is PaperKind.RECEIPT
+        else texts("Did the label come out whole? The printer cannot say.")
+    )
+    key = KEYS[paper.kind]
+    if printer is None or printer.can_print:
+        return asked, texts("F9: yes. {key}: no, print it again.", key=key)
+    return asked, texts(
+        "F9: yes. If not: {what_to_do}, then press {key}.",
+        what_to_do=what_to_do(printer, texts),
+        key=key,
+    )
+
+
+def papers_note(tray: Tray, printer: PrinterStatus | None, texts: Texts) -> tuple[str, str]:
+    """What is the matter with a parcel's papers and what to do about it, or two times ""."""
+    if tray.failed:
+        return paper_trouble(tray.failed, printer, texts)
+    if tray.asked:
+        return paper_doubt(tray.asked, printer, texts)
+    return "", ""
+
+
 def reminder(state: State, texts: Texts) -> str:
     """The strip under the top bar: what must not be forgotten, or ""."""
     if state.held and not isinstance(state.page, Accepted):
@@ -86,6 +120,12 @@ def reminder(state: State, texts: Texts) -> str:
     left = state.unprinted
     if not left or state.clerk is None:
         return ""
+    if left[0].asked and not left[0].failed:
+        return texts(
+            "{paper} of {code}: did it come out? Press F3 to find the parcel and say so.",
+            paper=_papers_left(left[0], texts),
+            code=left[0].parcel.code,
+        )
     return texts(
         "{paper} of {code} did not come out. Press F3 to find the parcel and print it.",
         paper=_papers_left(left[0], texts),
@@ -100,8 +140,8 @@ def shortened(scan: str) -> str:
 
 
 def _papers_left(tray: Tray, texts: Texts) -> str:
-    receipt = tray.receipt.phase in {Phase.FAILED, Phase.WAITING}
-    label = tray.label.phase in {Phase.FAILED, Phase.WAITING}
+    left = {Phase.FAILED, Phase.ASKED, Phase.WAITING}
+    receipt, label = tray.receipt.phase in left, tray.label.phase in left
     if receipt and label:
         return texts("Receipt and label")
     return texts("The receipt") if receipt else texts("The label")

@@ -29,7 +29,11 @@ _STATE_WORDS: Final[Mapping[PrinterStatus, str]] = MappingProxyType(
         PrinterStatus.PAPER_OUT: marked("Out of paper"),
         PrinterStatus.COVER_OPEN: marked("Cover open"),
         PrinterStatus.JAMMED: marked("Paper jammed"),
+        PrinterStatus.CUTTER_STUCK: marked("Knife stuck"),
+        PrinterStatus.OVERHEATED: marked("Too hot"),
+        PrinterStatus.DEFECT: marked("Defect"),
         PrinterStatus.OFFLINE: marked("Offline"),
+        PrinterStatus.SILENT: marked("Does not answer"),
     }
 )
 #: What a hand can do; a jam happens to the next paper.
@@ -53,7 +57,11 @@ def _look(status: PrinterStatus) -> tuple[str, str, str]:
             PrinterStatus.PAPER_OUT
             | PrinterStatus.COVER_OPEN
             | PrinterStatus.JAMMED
+            | PrinterStatus.CUTTER_STUCK
+            | PrinterStatus.OVERHEATED
+            | PrinterStatus.DEFECT
             | PrinterStatus.OFFLINE
+            | PrinterStatus.SILENT
         ):
             return "stopped", "printer-x", "red"
         case _:

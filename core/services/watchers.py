@@ -1,20 +1,25 @@
-"""Who wants to be told of something."""
+"""Who wants to be told of something; added to and told from any thread."""
 
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-News = TypeVar("News")
+_News = TypeVar("_News")
 
 
-class Watchers(Generic[News]):
-    """Who wants to be told; added to and told from any thread."""
+class Watchers(Generic[_News]):
+    """Those who wait for one kind of news."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._watchers: list[Callable[[News], None]] = []
+        self._watchers: list[Callable[[_News], None]] = []
 
-    def add(self, watcher: Callable[[News], None]) -> Callable[[], None]:
+    def __bool__(self) -> bool:
+        """Whether there is anybody."""
+        with self._lock:
+            return bool(self._watchers)
+
+    def add(self, watcher: Callable[[_News], None]) -> Callable[[], None]:
         """Tell `watcher` from now on; returns how to stop, which may be called twice."""
         with self._lock:
             self._watchers.append(watcher)
@@ -26,7 +31,7 @@ class Watchers(Generic[News]):
 
         return stop
 
-    def tell(self, news: News) -> None:
+    def tell(self, news: _News) -> None:
         """Tell everybody; no lock is held meanwhile, so a watcher may ask back."""
         with self._lock:
             watchers = list(self._watchers)

@@ -1,0 +1,108 @@
+"""A receipt printer that speaks ESC/POS over any line, and whose word counts."""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from core.log import get_logger
+from core.printing.conversation import Conversation, Patience
+from core.printing.delivery import Delivery
+from core.printing.line import OpenLine
+from core.printing.models import Model
+from core.services.ports import NotPrinted, PrinterStatus, PrintJob, PrintOutcome
+from core.services.watchers import Watchers
+
+_LOG: Final = get_logger("printing")
+
+
+class EscposPrinter:
+    """A `Printer` over a line; any thread may use it.
+
+    While somebody watches, the line stays open and the printer is looked at twice a second: a fault
+    is known before the next customer comes, and a paper waits for no connection.
+
+    Args:
+        open_line: how to reach the printer.
+        model: what it is.
+        roll_mm: the roll in it, 58 or 80.
+        patience: how long it is waited for.
+
+    Raises:
+        ValueError: the model takes no such roll.
+    """
+
+    def __init__(
+        self, open_line: OpenLine, model: Model, roll_mm: int, patience: Patience | None = None
+    ) -> None:
+        self._paper = model.paper(roll_mm)
+        self._patience = patience or Patience()
+        self._talk = Conversation(open_line, model, self._patience)
+        margin = (model.dots(roll_mm) - self._paper.width_dots) // 2
+        self._delivery = Delivery(self._talk, model, margin, self._patience, self._say)
+        self._lock = threading.RLock()
+        self._known = PrinterStatus.READY
+        self._watchers: Watchers[PrinterStatus] = Watchers()
+        self._watching = threading.Lock()
+        self._rounds: threading.Event | None = None
+
+    @property
+    def width_dots(self) -> int:
+        """See `Printer.width_dots`."""
+        return self._paper.width_dots
+
+    def status(self) -> PrinterStatus:
+        """See `Printer.status`."""
+        with self._lock:
+            status = self._talk.condition()
+        self._say(status)
+        return status
+
+    def send(self, job: PrintJob) -> PrintOutcome:
+        """See `Printer.send`."""
+        with self._lock:
+            status = self._talk.condition()
+            if status in _FREED:
+                status = self._talk.recovered()
+            outcome = self._delivery.deliver(job) if status.can_print else NotPrinted(status)
+            status = self._talk.latest
+        self._say(status)
+        return outcome
+
+    def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
+        """See `Printer.watch`."""
+        with self._watching:
+            stop_telling = self._watchers.add(changed)
+            if self._rounds is None:
+                self._rounds = threading.Event()
+                threading.Thread(
+                    target=self._look_around, args=(self._rounds,), name="printer", daemon=True
+                ).start()
+
+        def stop() -> None:
+            stop_telling()
+            with self._watching:
+                if self._rounds is not None and not self._watchers:
+                    self._rounds.set()
+                    self._rounds = None
+
+        return stop
+
+    def _look_around(self, ended: threading.Event) -> None:
+        while not ended.wait(self._patience.look):
+            with self._lock:
+                status = self._talk.condition(anew=True)
+            self._say(status)
+        with self._lock:
+            self._talk.hang_up()
+
+    def _say(self, status: PrinterStatus) -> None:
+        """Tell of a change."""
+        with self._watching:
+            is_new, self._known = status is not self._known, status
+        if is_new:
+            _LOG.info("printer", status=status.value)
+            self._watchers.tell(status)
+
+
+#: What a hand has freed the printer does not know before it is told to go on.
+_FREED: Final = frozenset({PrinterStatus.CUTTER_STUCK, PrinterStatus.JAMMED})
