@@ -13,9 +13,9 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from core.services.scanners import KEYBOARD, ScannerSetup
 from core.printing.address import parse_address
 from core.printing.models import model_named
+from core.services.scanners import KEYBOARD, ScannerSetup
 from core.texts import ENGLISH, languages
 from core.trouble import StartupTrouble, marked
 

@@ -7,8 +7,8 @@ from random import Random
 from threading import RLock
 from typing import Final
 
-from core.simulator.faults import FAULTS, Fault
 from core.services.watchers import Watchers
+from core.simulator.faults import FAULTS, Fault
 
 
 @dataclass(frozen=True, slots=True)
