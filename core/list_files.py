@@ -45,8 +45,8 @@ def write_list_files(storage: Storage, numbers: Iterable[ApoNumber], directory: 
 def _write(lists: PullOuts, number: ApoNumber, directory: str) -> None:
     begin = f"{number},{number.store},"
     lines = [
-        f"{begin}{tracking},{code},{_word(merchant)},{_word(name)},{receipt},{at.isoformat()},"
-        f"{handed.isoformat() if handed else ''},{_word(driver)},{plate}"
+        f"{begin}{tracking},{code},{_word(merchant)},{_word(name)},{receipt},{at},{handed},"
+        f"{_word(driver)},{plate}"
         for tracking, code, merchant, name, receipt, at, handed, driver, plate in lists.records(
             number
         )

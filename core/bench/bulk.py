@@ -7,13 +7,11 @@ given the rows as they are stored.
 
 import csv
 import json
-import os
 import shutil
 import sqlite3
 import sys
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +19,7 @@ from threading import Event, Thread
 from typing import Final, Self
 
 from core.bench.figure import Figure
+from core.bench.process import Run, run_process
 from core.domain.merchants import Merchant
 from core.persistence.database import open_database
 from core.services.administration import save_merchants
@@ -62,19 +61,6 @@ def measure_figures(*, quick: bool) -> list[Figure]:
     count = 100_000 if quick else 1_000_000
     with TemporaryDirectory(prefix="balik-bench-") as place:
         return _Bench(Path(place), count).figures()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One process.
-
-    Args:
-        seconds: from its start to its end.
-        peak_mb: the most memory that it, or a process of its, held.
-    """
-
-    seconds: float
-    peak_mb: float
 
 
 class _Bench:
@@ -224,26 +210,6 @@ def _order(number: int) -> tuple[object, ...]:
         10_000_000 + number % 7919,
         reason,
     )
-
-
-def run_process(command: list[str]) -> Run:
-    """Run a process to its end.
-
-    Raises:
-        RuntimeError: it failed.
-    """
-    began = time.monotonic()
-    process = os.posix_spawn(
-        command[0],
-        command,
-        os.environ,
-        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
-    )
-    _, status, usage = os.wait4(process, 0)
-    seconds = time.monotonic() - began
-    if status != 0:
-        raise RuntimeError(f"{command[0]} ended with {os.waitstatus_to_exitcode(status)}")
-    return Run(seconds, usage.ru_maxrss / 1024)
 
 
 class _OtherWriter:

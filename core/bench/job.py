@@ -18,14 +18,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from core.bench.bulk import Run, run_process
 from core.bench.figure import Figure
-from core.bench.job_world import PER_STORE, fill
+from core.bench.job_world import PER_STORE
+from core.bench.process import Run, run_process
 from core.domain.apo import ApoNumber
 from core.list_files import write_list_files
 from core.persistence.opening import open_any
 
 _TOOL: Final = "sqlite3"
+#: Files by the thousand take as long as the disk's other users let them; the middle one counts.
+_TURNS: Final = 3
 _ROWS: Final = """
 SELECT 'APO-' || l.store_code || '-' || replace(l.day, '-', ''), l.store_code, r.tracking_number,
     r.return_code, m.code, m.name, a.store_code || '-' || a.terminal || '-' || a.serial, a.at,
@@ -50,7 +52,7 @@ def _on_sqlite(place: Path, stores: int) -> list[Figure]:
     for world, size in ((small, stores // 4), (theirs, stores)):
         world.mkdir()
         (world / "balik.toml").write_text("demonstration = false\n")
-        fill(world / "balik.db", size)
+        _fill(str(world / "balik.db"), size)
     shutil.copytree(theirs, ours)
     plain = _plainly(str(theirs / "balik.db"))
     job, quarter = _job("--data", str(ours)), _job("--data", str(small))
@@ -75,7 +77,7 @@ def _on_postgres(place: Path, stores: int) -> list[Figure]:
     server = postgres.get_server(place / "postgres", cleanup_mode="stop")
     try:
         theirs = _new(server.get_uri(), "theirs", "template1")
-        fill(theirs, stores)
+        _fill(theirs, stores)
         ours = _new(server.get_uri(), "ours", "theirs")
         plain = _plainly(theirs)
         data = place / "for-postgres"
@@ -103,17 +105,21 @@ def _files(world: Path, stores: int) -> Figure:
     with closing(sqlite3.connect(file)) as asked:
         days = asked.execute("SELECT store_code, day FROM pull_out_lists ORDER BY id").fetchall()
     numbers = [ApoNumber.parse(f"APO-{store}-{day.replace('-', '')}") for store, day in days]
-    began = time.monotonic()
-    write_list_files(database, numbers, world / "lists")
-    seconds = time.monotonic() - began
+    turns = []
+    for turn in range(_TURNS):
+        began = time.monotonic()
+        write_list_files(database, numbers, world / f"lists-{turn}")
+        seconds = time.monotonic() - began
+        whole, name = _one_file(file, world / "all.csv")
+        turns.append((whole / seconds, seconds, whole))
     database.close()
-    whole, name = _one_file(file, world / "all.csv")
+    ratio, seconds, whole = sorted(turns)[_TURNS // 2]
     rows = stores * PER_STORE
     return Figure(
         what=f"Their {len(numbers):,} CSV files",
         ours=f"{rows / seconds:,.0f} rows/s",
         yardstick=f"{rows / whole:,.0f} rows/s, one file by {name}",
-        ratio=whole / seconds,
+        ratio=ratio,
         asked=0.35,
         at_least=True,
     )
@@ -135,8 +141,12 @@ def _job(*where: str) -> Run:
     return run_process([sys.executable, "-m", "core.cli", "job", "pull-out", *where])
 
 
+def _fill(where: str, stores: int) -> None:
+    run_process([sys.executable, "-m", "core.bench.job_world", "fill", where, str(stores)])
+
+
 def _plainly(where: str) -> Run:
-    return run_process([sys.executable, "-m", "core.bench.job_world", where])
+    return run_process([sys.executable, "-m", "core.bench.job_world", "plain", where])
 
 
 def _new(server: str, name: str, template: str) -> str:

@@ -156,5 +156,15 @@ def _connected(url: str) -> Any:
     return psycopg.connect(url)
 
 
+def _place(where: str) -> Path | str:
+    return where if is_server(where) else Path(where)
+
+
 if __name__ == "__main__":
-    run_plainly(sys.argv[1] if is_server(sys.argv[1]) else Path(sys.argv[1]))
+    match sys.argv[1:]:
+        case ["fill", where, count]:
+            fill(_place(where), int(count))
+        case ["plain", where]:
+            run_plainly(_place(where))
+        case _:
+            sys.exit("fill WHERE STORES, or plain WHERE")

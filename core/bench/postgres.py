@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, Final
 
-from core.bench.bulk import Run, as_stored, order_file, run_import
+from core.bench.bulk import as_stored, order_file, run_import
 from core.bench.figure import Figure
 from core.bench.http import measure_http
+from core.bench.process import Run
 from core.domain.merchants import Merchant
 from core.persistence.opening import open_any
 from core.services.administration import save_merchants

@@ -21,7 +21,7 @@ from core.domain.merchants import Store
 from core.domain.status import Status
 from core.persistence.list_building import build_lists, stores_after
 from core.persistence.pull_out_tables import pull_out_lines, pull_out_lists
-from core.persistence.rows import STORE, instant, microseconds
+from core.persistence.rows import STORE, instant, iso_instant, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import (
     acceptances,
@@ -82,22 +82,24 @@ _LINE_COLUMNS: Final[Sequence[ColumnElement[Any]]] = (
     _lines.plate,
     _lines.left_behind,
 )
-_LINES: Final = (
-    select(
-        *_WHOLE_LIST,
-        *_LINE_COLUMNS,
-    )
-    .select_from(
-        pull_out_lists.join(stores)
-        .join(pull_out_lines)
-        .join(returns, returns.c.order_id == _lines.order_id)
-        .join(return_orders, return_orders.c.id == returns.c.order_id)
-        .join(merchants)
-        .join(acceptances, acceptances.c.order_id == returns.c.order_id)
-    )
-    .order_by(_lists.id, acceptances.c.at, returns.c.order_id)
+_parcels: Final = (
+    pull_out_lists.join(pull_out_lines)
+    .join(returns, returns.c.order_id == _lines.order_id)
+    .join(return_orders, return_orders.c.id == returns.c.order_id)
+    .join(merchants)
+    .join(acceptances, acceptances.c.order_id == returns.c.order_id)
 )
-_RECORDS: Final = _LINES.with_only_columns(*_LINE_COLUMNS[:-1]).where(_of_number)
+_IN_ORDER: Final = (_lists.id, acceptances.c.at, returns.c.order_id)
+_LINES: Final = (
+    select(*_WHOLE_LIST, *_LINE_COLUMNS).select_from(_parcels.join(stores)).order_by(*_IN_ORDER)
+)
+_NOT_IN_FILES: Final = (return_orders.c.uid, _lines.left_behind)
+_RECORDS: Final = (
+    select(*(column for column in _LINE_COLUMNS if column not in _NOT_IN_FILES))
+    .select_from(_parcels)
+    .where(_of_number)
+    .order_by(*_IN_ORDER)
+)
 _OF_STORE: Final = _LINES.where(
     _lists.store_code == bindparam("store"),
     or_(
@@ -180,8 +182,8 @@ class StoredPullOuts:
                 merchant,
                 name,
                 f"{store}-{terminal}-{serial:06d}",
-                instant(at),
-                None if handed_over_at is None else instant(handed_over_at),
+                iso_instant(at),
+                "" if handed_over_at is None else iso_instant(handed_over_at),
                 driver or "",
                 plate or "",
             )
@@ -190,7 +192,6 @@ class StoredPullOuts:
                 code,
                 merchant,
                 name,
-                _,
                 store,
                 terminal,
                 serial,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, literal_column, select
@@ -14,6 +15,7 @@ from core.persistence.tables import closures, merchants, return_orders, stores
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
+_MINUTE: Final = 60_000_000
 _NOWHERE: Final[frozenset[str]] = frozenset()
 
 
@@ -25,6 +27,20 @@ def instant(microseconds: int) -> datetime:
 def microseconds(at: datetime) -> int:
     """An aware instant as it is stored."""
     return (at - _EPOCH) // _MICROSECOND
+
+
+def iso_instant(microseconds: int) -> str:
+    """`instant(microseconds).isoformat()` in less than half its time, for files of many rows."""
+    minute, rest = divmod(microseconds, _MINUTE)
+    second, fraction = divmod(rest, 1_000_000)
+    if fraction:
+        return f"{_iso_minute(minute)}{second:02d}.{fraction:06d}+00:00"
+    return f"{_iso_minute(minute)}{second:02d}+00:00"
+
+
+@lru_cache(maxsize=4096)
+def _iso_minute(minute: int) -> str:
+    return instant(minute * _MINUTE).isoformat()[: len("2026-11-21T04:00:")]
 
 
 # Written out, not bound: each is part of the statement's own text.

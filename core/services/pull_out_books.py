@@ -62,8 +62,9 @@ class ListClosing:
 
 
 #: A parcel of a list as a file has it: tracking number, RETURN CODE, merchant's code and name,
-#: receipt, instant of acceptance, instant of handing over or None, driver, plate.
-ListRecord = tuple[str, str, str, str, str, datetime, datetime | None, str, str]
+#: receipt, instant of acceptance, instant of handing over or "", driver, plate. The instants are
+#: ISO 8601, UTC: they go to the file as they are.
+ListRecord = tuple[str, str, str, str, str, str, str, str, str]
 
 
 class PullOuts(Protocol):

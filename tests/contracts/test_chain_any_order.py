@@ -6,8 +6,10 @@ Never two acceptances, never a parcel lost, and the counts always reconcile.
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -34,6 +36,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from postgres_server import Server
 from sqlalchemy import event
 
 from core.domain.apo import Driver
@@ -45,6 +48,7 @@ from core.domain.refusals import AlreadyReturned, Refusal
 from core.domain.status import Delivery, Status, Trigger, trigger_of
 from core.persistence.custody import StoredCustody
 from core.persistence.database import Database, open_database
+from core.persistence.opening import open_any
 from core.persistence.pins import Argon2Pins
 from core.services.embedded import EmbeddedEcms
 from core.services.pull_out import build_lists
@@ -266,32 +270,59 @@ def _outcome(scanned: Scanned) -> str:
     return "AGAIN" if scanned.again else "MOVED"
 
 
+#: How many stories of how many steps each. `--hypothesis-profile=long` tells twenty times as many.
+_STORIES = {"sqlite": (15, 70), "postgresql": (3, 50)}
+
+
+@pytest.mark.parametrize("kind", _STORIES)
 def test_no_parcel_is_lost_or_taken_twice_whatever_everybody_does(
-    chain_file: Path, cheap_pins: Argon2Pins
+    request: pytest.FixtureRequest, cheap_pins: Argon2Pins, kind: str
 ) -> None:
+    new_database: Callable[[], AbstractContextManager[Database]]
+    if kind == "sqlite":
+        file: Path = request.getfixturevalue("chain_file")
+        new_database = partial(_new_file, file)
+    else:
+        server: Server = request.getfixturevalue("postgres_server")
+        url: str = request.getfixturevalue("chain_on_server")
+        new_database = partial(_new_on_server, server, url)
+
     def days() -> ChainDays:
-        folder = tempfile.TemporaryDirectory()
-        database = open_database(Path(shutil.copy(chain_file, Path(folder.name) / "chain.db")))
-        database.engine.dispose()
-        # Nobody pulls the plug here.
-        event.listen(
-            database.engine, "connect", lambda file, _: file.execute("PRAGMA synchronous = OFF")
-        )
+        place = ExitStack()
+        database = place.enter_context(new_database())
         clock, draws = SetClock(), Draws()
         ecms = EmbeddedEcms(database, clock, cheap_pins, draws, RULES)
-
-        def close() -> None:
-            database.close()
-            folder.cleanup()
-
         chain = Chain(ecms, database, cheap_pins, clock, draws)
-        return ChainDays(chain, database, close)
+        return ChainDays(chain, database, place.close)
 
+    stories, steps = _STORIES[kind]
     calm = settings(
-        max_examples=30,
-        stateful_step_count=70,
+        max_examples=stories * (20 if settings.get_current_profile_name() == "long" else 1),
+        stateful_step_count=steps,
         # How fast a machine is says nothing about the chain.
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(days, settings=calm)
+
+
+@contextmanager
+def _new_file(chain_file: Path) -> Iterator[Database]:
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(Path(shutil.copy(chain_file, Path(folder) / "chain.db")))
+        database.engine.dispose()
+        # Nobody pulls the plug here.
+        event.listen(
+            database.engine, "connect", lambda file, _: file.execute("PRAGMA synchronous = OFF")
+        )
+        yield database
+        database.close()
+
+
+@contextmanager
+def _new_on_server(server: Server, chain: str) -> Iterator[Database]:
+    url = server.copy(chain)
+    database = open_any(url)
+    yield database
+    database.close()
+    server.drop(url)
