@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from pathlib import Path
 from threading import Lock
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from core.chain_rules import rules_of
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from core.remote.link import LinkTimes
     from core.services.bulk import BulkOrders
     from core.services.daily_job import DailyJob
+    from core.services.pull_out_books import ReadsCustody
     from core.simulator.merchant_site import MerchantSite
 
 
@@ -62,6 +64,7 @@ class Service:
         dispatcher: tells merchants; to be started and stopped.
         bulk: takes merchants' files in beside everybody else.
         daily_job: builds the stores' lists; to be started and stopped.
+        custody: the ledger, to be gone through.
         site: the demonstration's merchants' own, where it was asked for; to be stopped.
     """
 
@@ -70,6 +73,7 @@ class Service:
     dispatcher: Dispatcher
     bulk: BulkOrders
     daily_job: DailyJob
+    custody: ReadsCustody
     site: MerchantSite | None = None
 
 
@@ -89,6 +93,7 @@ class Shop:
         panel: moves the demonstration's clock and faults; by default the one that all processes
             over this data directory share, or where a clock is given one of this shop's own.
         random_below: where codes come from; a simulation that repeats itself has a seeded one.
+        wait: how a slow link lets so many seconds pass.
     """
 
     def __init__(
@@ -101,12 +106,14 @@ class Shop:
         link_times: LinkTimes | None = None,
         panel: Panel | None = None,
         random_below: Callable[[int], int] = secrets.randbelow,
+        wait: Callable[[float], None] = sleep,
     ) -> None:
         self._data = data
         self._url = url
         self._given_clock = clock
         self._panel = panel
         self._random_below = random_below
+        self._wait = wait
         self._said = said
         self._link_times = link_times
         self._lock = Lock()
@@ -127,18 +134,20 @@ class Shop:
         settings = self._settings()
         return self._station("pos", settings, settings.pos, settings.pos_paper_mm)
 
-    def service(self, *, with_site: bool = False) -> Service:
+    def service(self, *, with_site: bool = False, patience_s: float | None = None) -> Service:
         """The ECMS for others: what an API stands on, and what tells merchants; raises as `kiosk`.
 
         The demonstration's API clients, whose secrets the README names, exist in it alone.
 
         Args:
             with_site: in the demonstration, open its merchants' site as well.
+            patience_s: how long a merchant's site has to answer, if not as usual.
         """
         # Neither a kiosk nor a POS waits for the network's libraries.
         from core.notifications.dispatcher import Dispatcher  # noqa: PLC0415
         from core.notifications.transport import Transport  # noqa: PLC0415
         from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
+        from core.persistence.custody import StoredCustody  # noqa: PLC0415
         from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
         from core.services.daily_job import Daily, DailyJob  # noqa: PLC0415
 
@@ -153,7 +162,8 @@ class Shop:
             with database.alone():
                 load_demo_clients(books, ecms.pins)
         outbox = StoredOutbox(database, ecms.rules.time_zone)
-        dispatcher = Dispatcher(outbox, Transport(), clock)
+        transport = Transport() if patience_s is None else Transport(timeout=patience_s)
+        dispatcher = Dispatcher(outbox, transport, clock)
         bulk = bulk_over(database, beside_others=True)
         site = None
         if with_site and settings.demonstration:
@@ -165,7 +175,7 @@ class Shop:
         group = group_over(database)
         daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
         daily_job = DailyJob(group, daily, clock)
-        return Service(ecms, group, dispatcher, bulk, daily_job, site)
+        return Service(ecms, group, dispatcher, bulk, daily_job, StoredCustody(database), site)
 
     @property
     def has_own_ecms(self) -> bool:
@@ -313,7 +323,7 @@ class Shop:
                 raise place_trouble(trouble.kind, place) from trouble
             storage: Storage = self._database
         if panel is not None and at is not At.ECMS:
-            storage = TroubledStorage(storage, panel.faults, at)
+            storage = TroubledStorage(storage, panel.faults, at, self._wait)
         return EmbeddedEcms(storage, clock, pins, self._random_below, rules)
 
 

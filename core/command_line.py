@@ -60,9 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     bench.set_defaults(command=_bench)
 
     # Light: the work of each is imported when it is run.
-    from core.commands import admin, bulk, db, doctor, ecms, history, job  # noqa: PLC0415
+    from core.commands import admin, bulk, db, doctor, ecms, history, job, play  # noqa: PLC0415
 
-    for group in (ecms, bulk, job, history, admin, db, doctor):
+    for group in (ecms, play, bulk, job, history, admin, db, doctor):
         group.add(commands)
     return parser
 

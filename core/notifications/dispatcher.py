@@ -92,6 +92,14 @@ class Dispatcher:
         """
         return asyncio.run(self._until_idle())
 
+    def next_due(self) -> datetime | None:
+        """When the next try is due that is not due yet, by the shop's clock; None for never.
+
+        Raises:
+            DatabaseTrouble: the books cannot be used.
+        """
+        return self._outbox.next_due(self._clock.now())
+
     def start(self) -> None:
         """Work on a thread of its own until `stop`; started already is started."""
         if self._thread is None:

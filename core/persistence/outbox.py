@@ -36,7 +36,7 @@ from core.persistence.outbox_rows import (
     notice_of,
 )
 from core.persistence.outbox_tables import webhook_attempts, webhook_endpoints, webhook_notices
-from core.persistence.rows import microseconds
+from core.persistence.rows import instant, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import outbox, return_orders
 from core.services.notify import (
@@ -91,6 +91,16 @@ _MERCHANTS: Final = (
         exists().where(_notices.merchant_code == webhook_endpoints.c.merchant_code, _is_free),
     )
     .order_by(webhook_endpoints.c.merchant_code)
+)
+
+_NEXT_DUE: Final = (
+    select(func.min(_notices.due_at))
+    .select_from(
+        webhook_notices.join(
+            webhook_endpoints, webhook_endpoints.c.merchant_code == _notices.merchant_code
+        )
+    )
+    .where(_notices.due_at > bindparam("now"), webhook_endpoints.c.off_since.is_(None))
 )
 
 # In status order: nothing earlier of the same parcel is still to be told, neither listed nor (while
@@ -276,6 +286,12 @@ class StoredOutbox:
         link.run(_BEGUN, order_id=key.order_id, step=key.step, number=number, at=microseconds(now))
         endpoint = endpoint_of(row[2 + len(NOTICE) :])
         return Claimed(notice, endpoint, number, failures, claim, now)
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """See `Outbox.next_due`."""
+        with self._ledger.reading() as work:
+            row = work.link.one(_NEXT_DUE, now=microseconds(now))
+        return None if row is None or row[0] is None else instant(row[0])
 
     def record(self, tried: Sequence[Tried]) -> None:
         """See `Outbox.record`."""

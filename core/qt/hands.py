@@ -5,7 +5,7 @@ wait for what a person would see, never for a fixed time.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from html import unescape
 from typing import Final
@@ -50,17 +50,26 @@ class Hands:
     def __init__(self, window: QWidget, patience_s: float = 10) -> None:
         #: Put around the hands' own reading, so that a watchdog does not count it as the window's.
         self.aside: Callable[[], AbstractContextManager[None]] = nullcontext
+        #: What the scanner makes of what is held under it; a simulated one may be in trouble.
+        self.scanned: Callable[[str], Sequence[str]] = lambda text: (text,)
         self._window = window
         self._patience_s = patience_s
         self._last_key_s = 0.0
 
-    def scan(self, text: str) -> None:
-        """Hold something under the scanner: its keys come fast and end with Enter."""
+    def scan(self, text: str) -> bool:
+        """Hold something under the scanner: its keys come fast and end with Enter.
+
+        Returns:
+            Whether the scanner read anything.
+        """
         self._come_to()
-        for sign in text:
-            self._send(sign)
-        self._click_key(Qt.Key.Key_Return)
+        reads = self.scanned(text)
+        for read in reads:
+            for sign in read:
+                self._send(sign)
+            self._click_key(Qt.Key.Key_Return)
         self._last_key_s = time.monotonic()
+        return bool(reads)
 
     def type(self, text: str) -> None:
         """Type like a person: slower than any scanner."""

@@ -39,6 +39,15 @@ class Daily:
         local = now.astimezone(ZoneInfo(self.time_zone))
         return local.date() if local.time() >= self.at else None
 
+    def following(self, now: datetime) -> datetime:
+        """The next instant after `now` at which a run falls due."""
+        local = now.astimezone(ZoneInfo(self.time_zone))
+        today = local.replace(
+            hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0, fold=0
+        )
+        run = today if today > local else today + timedelta(days=1)
+        return run.astimezone(now.tzinfo)
+
 
 def run_if_due(
     storage: Storage, daily: Daily, clock: Clock, wall: Clock, name: str
@@ -104,6 +113,18 @@ class DailyJob:
         self._stopping: Final = threading.Event()
         self._thread: threading.Thread | None = None
 
+    @property
+    def daily(self) -> Daily:
+        """When it runs."""
+        return self._daily
+
+    def run_if_due(self) -> Built | None:
+        """Look once, here and now; see the function of this name."""
+        built = run_if_due(self._storage, self._daily, self._clock, self._wall, self._name)
+        if built is not None:
+            self._ran(built)
+        return built
+
     def start(self) -> None:
         """Look from now on; started already is started."""
         if self._thread is None:
@@ -121,7 +142,7 @@ class DailyJob:
     def _look(self) -> None:
         while True:
             try:
-                built = run_if_due(self._storage, self._daily, self._clock, self._wall, self._name)
+                built = self.run_if_due()
             except DatabaseTrouble as trouble:
                 _log.warning("the job waits for the database", trouble=trouble.kind.name)
             except Exception as error:
@@ -130,6 +151,5 @@ class DailyJob:
             else:
                 if built is not None:
                     _log.info("lists built", lists=built.list_count, parcels=built.parcels)
-                    self._ran(built)
             if self._stopping.wait(_LOOK_EVERY_S):
                 return

@@ -215,6 +215,10 @@ class Outbox(Protocol):
         """
         ...
 
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the next try is due after this instant; None where nothing waits for its time."""
+        ...
+
     def record(self, tried: Sequence[Tried]) -> None:
         """Write down what came of tries.
 

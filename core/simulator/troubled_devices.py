@@ -18,7 +18,7 @@ class TroubledPrinter:
     """A simulated printer, and the faults that are ordered for it; any thread may use it.
 
     What is switched on puts it into that condition until it is switched off. What strikes by
-    chance does so for one paper, and somebody has seen to it before the next.
+    chance does so for one paper, and somebody sees to it at once.
 
     Args:
         printer: the simulated one.
@@ -36,7 +36,6 @@ class TroubledPrinter:
             if fault.at is at and isinstance(fault.effect, PrinterStatus)
         }
         self._ordered: PrinterStatus | None = None
-        self._by_chance = False
         board.watch(self._switched)
         self._switched(frozenset(code for code in board.switches if board.is_on(code)))
 
@@ -72,15 +71,15 @@ class TroubledPrinter:
 
     def send(self, job: PrintJob) -> PrintOutcome:
         """See `Printer.send`."""
-        if self._by_chance:
-            self._by_chance = False
-            self._printer.set_status(self._ordered or PrinterStatus.READY)
-        for fault, status in self._conditions.items():
-            if not self._board.is_on(fault.code) and self._board.strikes(fault):
-                self._by_chance = True
-                self._printer.set_status(status)
         if self._board.strikes(self._jam):
             self._printer.jam_next()
+        for fault, status in self._conditions.items():
+            if not self._board.is_on(fault.code) and self._board.strikes(fault):
+                self._printer.set_status(status)
+                try:
+                    return self._printer.send(job)
+                finally:
+                    self._printer.set_status(self._ordered or PrinterStatus.READY)
         return self._printer.send(job)
 
     def _switched(self, in_force: frozenset[str]) -> None:
