@@ -38,6 +38,11 @@ def _parser() -> argparse.ArgumentParser:
     kiosk = commands.add_parser("kiosk", help="the customer's kiosk alone")
     _shared(kiosk, again=True)
     _window(kiosk)
+    kiosk.add_argument(
+        "--locked",
+        action="store_true",
+        help="for a machine of its own: only staff may end it, and it starts again after a crash",
+    )
     far(kiosk)
     kiosk.set_defaults(command=_kiosk)
 
@@ -99,6 +104,10 @@ def _shop(options: argparse.Namespace) -> Shop:
 
 
 def _kiosk(options: argparse.Namespace) -> int:
+    if options.locked:
+        from core.keeper.locked_kiosk import keep_kiosk  # noqa: PLC0415
+
+        return keep_kiosk(_words(options))
     if not options.first_frame and not can_show():
         return _tour_instead(options)
     from core.desk import show_kiosk  # noqa: PLC0415

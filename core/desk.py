@@ -89,7 +89,11 @@ class _World:
 
 
 def show_kiosk(
-    shop: Callable[[], Shop], *, full_screen: bool, first_frame_only: bool = False
+    shop: Callable[[], Shop],
+    *,
+    full_screen: bool,
+    first_frame_only: bool = False,
+    locked: bool = False,
 ) -> int:
     """Open the kiosk alone and run until it is closed.
 
@@ -97,15 +101,20 @@ def show_kiosk(
         shop: gives the installation; asked on a worker.
         full_screen: for a dedicated machine.
         first_frame_only: print the instant of the first painted frame, and end.
+        locked: only staff may end it, and a keeper hears its heart beat.
     """
     app = dressed_application("Balik")
     world = _World(shop)
-    desk, _ = _kiosk_desk(world)
+    desk, _ = _kiosk_desk(world, locked=locked)
+    if locked:
+        from core.qt.heartbeat import Heartbeat  # noqa: PLC0415 - only for a locked kiosk
+
+        Heartbeat(app)
     if first_frame_only:
         from core.qt.first_frame import end_at_first_paint  # noqa: PLC0415 - only for `bench`
 
         end_at_first_paint(desk)
-    if full_screen:
+    if full_screen or locked:
         desk.showFullScreen()
     else:
         room = _room(app)
@@ -149,11 +158,13 @@ def _kiosk_width(height: int) -> int:
     return round(height * _KIOSK_SHAPE) + _STRIP_WIDTH
 
 
-def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Desk, KioskWindow]:
+def _kiosk_desk(
+    world: _World, *, scan_at: PosWindow | None = None, locked: bool = False
+) -> tuple[Desk, KioskWindow]:
     from kiosk.window import KioskWindow  # noqa: PLC0415 - a POS does not load the kiosk
 
     texts = Texts()
-    desk = Desk(texts("Balik kiosk"), kept=_STRIP_WIDTH)
+    desk = _locked_desk() if locked else Desk(texts("Balik kiosk"), kept=_STRIP_WIDTH)
 
     def open_station() -> Station:
         station = desk.open(lambda: world.station(lambda shop: shop.kiosk()))
@@ -164,7 +175,8 @@ def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Des
     desk.add_screen(window)
 
     def add_strip(station: Station) -> None:
-        if station.simulated_printer is None:
+        # A customer of a real store moves no printer's cover.
+        if station.simulated_printer is None or locked:
             desk.give_room_back()
             return
         from core.qt.strip import Strip  # noqa: PLC0415 - after the first frame
@@ -183,6 +195,12 @@ def _kiosk_desk(world: _World, *, scan_at: PosWindow | None = None) -> tuple[Des
 
     desk.station_opened.connect(add_strip)
     return desk, window
+
+
+def _locked_desk() -> Desk:
+    from core.qt.locked_desk import LockedDesk  # noqa: PLC0415 - only for a locked kiosk
+
+    return LockedDesk(Texts()("Balik kiosk"))
 
 
 def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:

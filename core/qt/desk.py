@@ -80,6 +80,10 @@ class Desk(QWidget):
         """Nothing more comes beside the screen."""
         self._row.setContentsMargins(0, 0, 0, 0)
 
+    def leave(self) -> None:
+        """Whoever may says that it is over."""
+        self.close()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The strip may now fit beside the screen, or no longer."""
         super().resizeEvent(event)

@@ -1,0 +1,35 @@
+"""A kiosk's heart: it beats as long as the event loop turns, for the keeper to hear."""
+
+import os
+import sys
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+_BEAT_MS: Final = 1000
+
+
+class Heartbeat(QObject):
+    """Beats on the standard output; ends the application once nobody hears it any more.
+
+    A kiosk without its keeper would stay locked for ever when it hangs.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        # Only the heart writes there from now on, and nothing that is started inherits it.
+        self._out = os.dup(sys.__stdout__.fileno())
+        os.dup2(sys.__stderr__.fileno(), sys.__stdout__.fileno())
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(_BEAT_MS)
+        self._beat()
+
+    def _beat(self) -> None:
+        try:
+            os.write(self._out, b".")
+        except OSError:
+            self._timer.stop()
+            self._app.exit(1)
