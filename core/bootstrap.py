@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from core.chain_rules import rules_of
 from core.clock import Clock, SystemClock
-from core.devices import choose_printer
+from core.devices import ChosenPrinter
 from core.log import log_to
 from core.persistence.database import Database
 from core.persistence.opening import bulk_over, group_over, open_any
 from core.persistence.pins import Argon2Pins
 from core.place import place_of, place_trouble
-from core.printing.press import ProofPress
 from core.printing.report_folder import DiskReports
 from core.services.ecms import Ecms, Terminal
 from core.services.embedded import EmbeddedEcms
@@ -41,6 +40,7 @@ from core.simulator.panel import FILE_NAME as SIMULATION_FILE
 from core.simulator.panel import Panel
 from core.simulator.troubled_devices import SkewedClock
 from core.simulator.troubled_storage import TroubledStorage
+from core.terminal_devices import TerminalDevices
 from core.trouble import StartupTrouble, marked
 
 if TYPE_CHECKING:
@@ -127,12 +127,12 @@ class Shop:
             StartupTrouble: this installation cannot work; says why.
         """
         settings = self._settings()
-        return self._station("kiosk", settings, settings.kiosk, settings.kiosk_paper_mm)
+        return self._station("kiosk", settings, settings.kiosk)
 
     def pos(self) -> Station:
         """The POS terminal's station; raises as `kiosk`."""
         settings = self._settings()
-        return self._station("pos", settings, settings.pos, settings.pos_paper_mm)
+        return self._station("pos", settings, settings.pos)
 
     def service(self, *, with_site: bool = False, patience_s: float | None = None) -> Service:
         """The ECMS for others: what an API stands on, and what tells merchants; raises as `kiosk`.
@@ -214,9 +214,9 @@ class Shop:
     def _settings(self) -> Settings:
         return load_settings(self._data, self._said)
 
-    def _station(self, kind: Kind, settings: Settings, number: str, paper_mm: int) -> Station:
+    def _station(self, kind: Kind, settings: Settings, number: str) -> Station:
         if settings.ecms.url:
-            return self._far_station(kind, settings, number, paper_mm)
+            return self._far_station(kind, settings, number)
         ecms = self._ecms(settings, At(kind))
         try:
             terminal = ecms.terminal(settings.store, number)
@@ -228,16 +228,14 @@ class Shop:
                 file=self._data / "balik.toml",
             ) from None
         parts = (ecms, EmbeddedOffice(ecms.storage, ecms.clock, ecms.rules), terminal)
-        station = self._at_work(
-            kind, parts, settings, paper_mm, is_demonstration=settings.demonstration
-        )
+        station = self._at_work(kind, parts, settings, is_demonstration=settings.demonstration)
         if not settings.demonstration:
             return station
         clock = SkewedClock(ecms.clock, self.panel.faults, At.HANDHELD)
         handheld = EmbeddedHandheld(ecms.storage, ecms.rules, clock, terminal.store)
         return _demonstrating(replace(station, handheld=handheld))
 
-    def _far_station(self, kind: Kind, settings: Settings, number: str, paper_mm: int) -> Station:
+    def _far_station(self, kind: Kind, settings: Settings, number: str) -> Station:
         # Where the ECMS is here, nobody waits for the network's libraries.
         from core.far_ecms import FarEcms  # noqa: PLC0415
 
@@ -252,9 +250,7 @@ class Shop:
             far = self._far
         came = far.terminal(kind, number, settings)
         parts = (came.ecms, came.office, came.terminal)
-        station = self._at_work(
-            kind, parts, settings, paper_mm, is_demonstration=came.is_demonstration
-        )
+        station = self._at_work(kind, parts, settings, is_demonstration=came.is_demonstration)
         station = replace(station, hang_up=came.ecms.link.hang_up)
         return _demonstrating(station) if came.is_demonstration else station
 
@@ -263,33 +259,35 @@ class Shop:
         kind: Kind,
         parts: tuple[Ecms, StoreOffice, Terminal],
         settings: Settings,
-        paper_mm: int,
         *,
         is_demonstration: bool,
     ) -> Station:
         ecms, office, terminal = parts
         papers = self._data / "papers" / f"{kind}-{terminal.number}"
-        is_kiosk = kind == "kiosk"
         clock, panel = self._time(settings), self._panel_of(settings)
-        chosen = settings.kiosk_printer if is_kiosk else settings.pos_printer
-        at_hand = choose_printer(chosen, paper_mm, papers)
+
+        def troubled(printer: ChosenPrinter) -> ChosenPrinter:
+            return printer.troubled(panel.faults, At(kind)) if panel is not None else printer
+
         if panel is not None:
-            at_hand = at_hand.troubled(panel.faults, At(kind))
             clock = SkewedClock(clock, panel.faults, At(kind))
-        scanner = settings.kiosk_scanner if is_kiosk else settings.pos_scanner
+        devices = TerminalDevices(
+            kind, self._data, settings, papers, troubled, is_demonstration=is_demonstration
+        )
         return Station(
             ecms=ecms,
-            press=ProofPress(at_hand.printer),
+            press=devices.press,
             terminal=terminal,
             clock=clock,
             times=StationTimes(**settings.times.model_dump()),
             language=settings.language,
-            scanner=scanner.setup(),
+            scanner=devices.scanner,
             office=office,
             reports=DiskReports(self._data / "reports"),
-            printer=at_hand.facts,
-            training=is_demonstration or at_hand.simulated is not None,
-            simulated_printer=at_hand.simulated,
+            printer=devices.chosen.facts,
+            devices=devices,
+            training=devices.at_work().training,
+            simulated_printer=devices.chosen.simulated,
         )
 
     def _time(self, settings: Settings) -> Clock:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from core.commands.options import FAR_OPTIONS, data_of, far, terminal_shop
 from core.display import can_show
+from core.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from core.bootstrap import Shop
-
-VERSION = "0.1.0"
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

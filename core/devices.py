@@ -8,8 +8,8 @@ from core.documents.model import Paper
 from core.printing.address import Simulated, parse_address, spelled
 from core.printing.models import model_named
 from core.printing.opening import MissingLibrary, open_printer
+from core.services.devices import PrinterFacts
 from core.services.ports import Printer
-from core.services.station import PrinterFacts
 from core.settings import PrinterAt
 from core.simulator.faults import At
 from core.simulator.printer import SimulatedPrinter

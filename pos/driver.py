@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from core.qt.hands import Hands, NotSeen
 from pos.window import PosWindow
@@ -38,6 +38,15 @@ class PosDriver(Hands):
     def click(self, words: str) -> None:
         """Click the button that says this."""
         QTest.mouseClick(self.button(words), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+
+    def click_field(self, name: str) -> None:
+        """Click into the field of this name."""
+        fields = self.window.findChildren(QLineEdit)
+        self.waits_until(
+            lambda: any(f.isVisible() and f.accessibleName() == name for f in fields), name
+        )
+        field = next(f for f in fields if f.isVisible() and f.accessibleName() == name)
+        QTest.mouseClick(field, Qt.MouseButton.LeftButton)
 
     def may_click(self, words: str) -> bool:
         """Whether the button that says this can be clicked."""

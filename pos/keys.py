@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeyEvent
 
 from core.services.ecms import PaperKind, ParcelFault
 from pos.flow import events
+from pos.flow.device_events import DevicesAsked, TrialAsked
+from pos.flow.device_states import Devices
 from pos.flow.office_events import CloseAsked, DayAsked, FileAsked, PrintAsked, PullOutAsked
 from pos.flow.office_states import Day, FileForm, PullOut
 from pos.flow.states import Accepted, Check, Find, Page, Stopped, Verify
@@ -21,6 +23,7 @@ _ANYWHERE: Final[dict[Key, type]] = {
     Key.Key_F5: DayAsked,
     Key.Key_F8: events.RefuseAsked,
     Key.Key_F9: events.AcceptAsked,
+    Key.Key_F10: DevicesAsked,
     Key.Key_Escape: events.BackAsked,
 }
 #: In the back office the same keys do to a list or report what they do to a parcel elsewhere.
@@ -42,6 +45,8 @@ def meaning(event: QKeyEvent, page: Page) -> events.Event | None:
         return None
     if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
         return events.LockAsked() if key is Key.Key_L else None
+    if key is Key.Key_F6 and isinstance(page, Devices):
+        return TrialAsked()
     if key in _OFFICE and isinstance(page, PullOut | Day):
         return _OFFICE[key]()
     if key is Key.Key_F9 and isinstance(page, Accepted | Find):

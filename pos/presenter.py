@@ -23,8 +23,10 @@ from core.services.station import Station
 from core.texts import Texts
 from core.trouble import StartupTrouble
 from core.trouble_texts import database_trouble
+from pos.device_work import DeviceWork
 from pos.flow import effects, events
 from pos.flow.advance import advance
+from pos.flow.device_effects import DeviceEffect
 from pos.flow.office_effects import FileReport, OfficeQuestion, PrintReport
 from pos.flow.office_events import (
     ReportCameOut,
@@ -60,7 +62,7 @@ class Presenter(QObject):
     """
 
     changed = Signal()
-    #: The station, once it is there.
+    #: The station, once it is there, and again when it works with another device.
     opened = Signal(object)
     _printer_said = Signal(object)
 
@@ -90,6 +92,8 @@ class Presenter(QObject):
         self._stop_watching: Callable[[], None] | None = None
         self._idle: Cancel | None = None
         self._figures: Cancel | None = None
+        self._devices = DeviceWork(texts, timers, self.tell, self)
+        self._devices.changed.connect(self._work_with)
         self._printer_said.connect(self._hear_printer, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -147,6 +151,12 @@ class Presenter(QObject):
         self._idle = self._figures = self._notice = self._open_again = self._stop_watching = None
         self._tasks.close(self._station.hang_up if self._station else lambda: None)
         self._paper_tasks.close()
+        self._devices.close()
+
+    def _work_with(self, station: Station) -> None:
+        """Another printer or scanner was chosen."""
+        self._station = station
+        self.opened.emit(station)
 
     def _nobody_here(self) -> None:
         self._idle = None
@@ -171,6 +181,8 @@ class Presenter(QObject):
             self._draw(station, effect)
         elif isinstance(effect, effects.AskNotice):
             self._ask_for_notice(station, effect)
+        elif isinstance(effect, DeviceEffect):
+            self._devices.perform(station, effect)
         elif isinstance(effect, PrintReport):
             self._print_report(station, effect)
         elif isinstance(effect, FileReport):

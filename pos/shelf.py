@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from pos.flow import states
+from pos.flow.device_states import Devices
 from pos.flow.office_states import Day, PullOut
 from pos.pages.page import Page
 from pos.widgets.look import Look
@@ -22,6 +23,7 @@ _CLASSES: Final = {
     "find": "FindPage",
     "pull_out": "PullOutPage",
     "day": "DayPage",
+    "devices": "DevicesPage",
 }
 
 
@@ -58,6 +60,8 @@ def page_name(page: states.Page) -> str:
             name = "pull_out"
         case Day():
             name = "day"
+        case Devices():
+            name = "devices"
         case _:
             assert_never(page)
     return name

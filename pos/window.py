@@ -20,6 +20,7 @@ from core.qt.theme import Theme
 from core.qt.timers import Cancel, QtTimers, Timers
 from core.services.station import Station
 from core.texts import Texts
+from pos.flow.device_states import Devices
 from pos.flow.events import EnterPressed
 from pos.flow.office_states import PullOut
 from pos.flow.states import Find, Locked, Looking, State
@@ -239,7 +240,7 @@ class PosWindow(QWidget):
 
     def _is_own_enter(self) -> bool:
         """Pages with a field see to Enter themselves."""
-        return isinstance(self.state.page, Locked | Find | PullOut)
+        return isinstance(self.state.page, Locked | Find | PullOut | Devices)
 
     # Look
 

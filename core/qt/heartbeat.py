@@ -1,13 +1,14 @@
 """A kiosk's heart: it beats as long as the event loop turns, for the keeper to hear."""
 
 import os
-import sys
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 _BEAT_MS: Final = 1000
+_STDOUT: Final = 1
+_STDERR: Final = 2
 
 
 class Heartbeat(QObject):
@@ -20,8 +21,8 @@ class Heartbeat(QObject):
         super().__init__(app)
         self._app = app
         # Only the heart writes there from now on, and nothing that is started inherits it.
-        self._out = os.dup(sys.__stdout__.fileno())
-        os.dup2(sys.__stderr__.fileno(), sys.__stdout__.fileno())
+        self._out = os.dup(_STDOUT)
+        os.dup2(_STDERR, _STDOUT)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._beat)
         self._timer.start(_BEAT_MS)

@@ -70,6 +70,8 @@ class TerminalScanner(QObject):
 
     def attach(self, setup: ScannerSetup) -> None:
         """Listen to this scanner from now on, and to no other line."""
+        if setup == self._setup:
+            return
         self._setup = setup
         self._wedge.learn(habits_of(setup))
         self._number += 1

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.clock import Clock
+from core.services.devices import Devices, PrinterFacts
 from core.services.ecms import Ecms, Terminal
 from core.services.handheld import Handheld
 from core.services.ports import Press, PrinterAtHand, ReportFolder
@@ -40,21 +41,6 @@ class DemoClerk:
 
 
 @dataclass(frozen=True, slots=True)
-class PrinterFacts:
-    """What a person who looks after the printer is told of it, and what its trial page says.
-
-    Args:
-        name: what it is.
-        address: where it is, as the settings say it; "simulated:" for the simulated one.
-        dpi: dots an inch.
-    """
-
-    name: str
-    address: str
-    dpi: int
-
-
-@dataclass(frozen=True, slots=True)
 class Station:
     """One terminal, ready to work.
 
@@ -64,6 +50,7 @@ class Station:
         reports: where a POS files its lists and day reports.
         scanner: how the scanner at this terminal was set up.
         printer: what stands behind `press`.
+        devices: what is attached, and how to choose among it.
         training: every paper says in its first line that it is not real.
         demo_clerk: only in the demonstration.
         demo_numbers: numbers to try and what each shows; only in the demonstration.
@@ -82,6 +69,7 @@ class Station:
     language: str = ENGLISH
     scanner: ScannerSetup = UNTOUCHED
     printer: PrinterFacts = PrinterFacts("Simulated printer", "simulated:", 203)
+    devices: Devices | None = None
     training: bool = False
     demo_clerk: DemoClerk | None = None
     demo_numbers: tuple[tuple[str, str], ...] = ()

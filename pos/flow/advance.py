@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from core.domain.refusals import EcmsUnreachable, NotAcceptedYet, Refusal
-from pos.flow import counter, entry, find, notice, office, papers, session
+from pos.flow import counter, devices, entry, find, notice, office, papers, session
 from pos.flow.answers import Answer
+from pos.flow.device_events import DeviceEvent, DevicesAsked
 from pos.flow.effects import (
     Accept,
     AskNotice,
@@ -73,6 +74,9 @@ def _advanced(state: State, event: Event) -> Step:
         return counter.advance(state, event)
     if isinstance(event, PaperEvent):
         return papers.advance(state, event)
+    if isinstance(event, DeviceEvent):
+        may = not isinstance(event, DevicesAsked) or _may_leave(state)
+        return devices.advance(state, event) if may else (state, ())
     if isinstance(event, OfficeEvent):
         may = not isinstance(event, PullOutAsked | DayAsked) or _may_leave(state)
         return office.advance(state, event) if may else (state, ())

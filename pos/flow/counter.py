@@ -13,7 +13,8 @@ from core.domain.refusals import (
     TooManyAttempts,
 )
 from core.services.ecms import AcceptParcel, ParcelFault, RefuseParcel, VerifiedReturn
-from pos.flow import entry, find, notice, papers, pull_out
+from pos.flow import devices, entry, find, notice, papers, pull_out
+from pos.flow.device_states import Devices
 from pos.flow.effects import Accept, FetchHistory, LookUp, RefreshToday, SendAway, Step
 from pos.flow.events import (
     AcceptAsked,
@@ -101,6 +102,8 @@ def _scanned(state: State, scan: Scanned) -> Step:
         return state, ()
     if isinstance(page, Verify) and page.busy:
         return replace(state, held=scan.text), ()
+    if isinstance(page, Devices):
+        return devices.read(state, page, scan.text), ()
     return read(replace(state, held=""), scan.text)
 
 

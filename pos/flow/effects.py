@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from core.domain.codes import ReturnCode
 from core.services.ecms import AcceptedParcel, AcceptParcel, Clerk, PaperKind, RefuseParcel
+from pos.flow.device_effects import DeviceEffect
 from pos.flow.office_effects import OfficeEffect, OfficeQuestion
 from pos.flow.states import State
 
@@ -114,6 +115,7 @@ Effect = (
     | RefreshToday
     | AskNotice
     | OfficeEffect
+    | DeviceEffect
 )
 #: Those that ask the ECMS: they can be refused, and the ECMS may not be there.
 CounterQuestion = (

@@ -21,6 +21,7 @@ from core.services.station import DemoClerk
 from core.services.told import NoticeToMerchant
 from core.trouble import StartupTrouble
 from pos.flow.answers import Answer, new_attempt
+from pos.flow.device_events import DeviceEvent
 from pos.flow.effects import Question
 from pos.flow.office_events import OfficeEvent
 from pos.flow.states import Check
@@ -327,6 +328,7 @@ Event = (
     | PaperEvent
     | FindEvent
     | OfficeEvent
+    | DeviceEvent
     | MoveEvent
     | NoticeKnown
     | Report

@@ -20,6 +20,7 @@ from core.services.ports import PrinterStatus
 from core.services.station import DemoClerk
 from core.services.told import NoticeToMerchant
 from core.trouble import StartupTrouble
+from pos.flow.device_states import Devices
 from pos.flow.office_states import NO_DRIVER, Day, DriverEntry, PullOut
 from pos.flow.tray import Phase, Tray
 
@@ -232,6 +233,7 @@ Page = (
     | Find
     | PullOut
     | Day
+    | Devices
 )
 
 

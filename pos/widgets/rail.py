@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from pos.flow.device_events import DevicesAsked
+from pos.flow.device_states import Devices
 from pos.flow.events import CounterAsked, FindAsked, LockAsked
 from pos.flow.office_events import DayAsked, PullOutAsked
 from pos.flow.office_states import Day, PullOut
@@ -12,7 +14,7 @@ from pos.widgets.look import Look, Measures, put_property
 
 
 class Rail(QFrame):
-    """Counter, Find, Pull-out, Day, Lock. `wished` carries an event of `pos.flow.events`."""
+    """Counter, Find, Pull-out, Day, Devices, Lock. `wished` carries an event of `pos.flow.events`."""
 
     wished = Signal(object)
 
@@ -23,14 +25,17 @@ class Rail(QFrame):
         self._find = IconButton("search", "F3", measures)
         self._pull_out = IconButton("truck", "F4", measures)
         self._day = IconButton("chart-column", "F5", measures)
+        self._devices = IconButton("printer", "F10", measures)
         self._lock = IconButton("log-out", "Ctrl+L", measures)
         self._counter.clicked.connect(lambda: self.wished.emit(CounterAsked()))
         self._find.clicked.connect(lambda: self.wished.emit(FindAsked()))
         self._pull_out.clicked.connect(lambda: self.wished.emit(PullOutAsked()))
         self._day.clicked.connect(lambda: self.wished.emit(DayAsked()))
+        self._devices.clicked.connect(lambda: self.wished.emit(DevicesAsked()))
         self._lock.clicked.connect(lambda: self.wished.emit(LockAsked()))
+        self._places = (self._counter, self._find, self._pull_out, self._day, self._devices)
         column = QVBoxLayout(self)
-        for button in (self._counter, self._find, self._pull_out, self._day):
+        for button in self._places:
             column.addWidget(button)
         column.addStretch(1)
         column.addWidget(self._lock)
@@ -44,11 +49,12 @@ class Rail(QFrame):
         self._find.say(texts("Find"))
         self._pull_out.say(texts("Pull-out"))
         self._day.say(texts("Day"))
+        self._devices.say(texts("Devices"))
         self._lock.say(texts("Lock"))
         is_open = not isinstance(state.page, Starting | Stopped | Locked)
         self.setVisible(is_open)
         here = self._place(state)
-        for button in (self._counter, self._find, self._pull_out, self._day):
+        for button in self._places:
             put_property(button, "current", button is here)
             button.setAccessibleDescription(texts("You are here") if button is here else "")
 
@@ -60,5 +66,7 @@ class Rail(QFrame):
                 return self._pull_out
             case Day():
                 return self._day
+            case Devices():
+                return self._devices
             case _:
                 return self._counter

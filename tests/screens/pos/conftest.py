@@ -28,6 +28,7 @@ def walk(request: pytest.FixtureRequest, pos: PosDriver, shopfloor: Shopfloor) -
         pos.sees("Scan the RETURN CODE")
         yield from _pull_out(pos, shopfloor)
         yield from _day(pos, shopfloor)
+        yield from _devices(pos, shopfloor)
 
     def past_the_counter() -> Iterator[str]:
         shoes, lamp = shopfloor.ticket(SHOES), shopfloor.ticket("HYN402")
@@ -197,3 +198,20 @@ def _day(pos: PosDriver, shopfloor: Shopfloor) -> Iterator[str]:
     pos.press("F9")
     pos.sees("Day closed: Z 1")
     yield "day, closed"
+
+
+def _devices(pos: PosDriver, shopfloor: Shopfloor) -> Iterator[str]:
+    pos.press("F10")
+    pos.sees("Scanner that types like a keyboard", "Scan anything to try the scanner")
+    yield "devices"
+    shopfloor.printer.set_status(PrinterStatus.COVER_OPEN)
+    pos.press("F6")
+    pos.sees("The test page did not come out. Close the printer’s cover, then press F6.")
+    shopfloor.pass_time(5)
+    pos.scan("W" * 39)
+    pos.sees("That is a merchant’s number · 1 code read")
+    pos.click_field("Address of a printer on the network")
+    pos.type("pigeon:7")
+    pos.press("Enter")
+    pos.sees("pigeon:7 is no address of a printer.")
+    yield "devices, tried"
