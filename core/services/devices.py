@@ -1,9 +1,9 @@
-"""The devices of one terminal, for the person who sets them up (screens.md: devices, staff page)."""
+"""The devices of one terminal, for the person who sets them up."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import Final, Protocol
 
 from core.services.scanners import ScannerSetup
 from core.texts import Texts
@@ -50,6 +50,9 @@ class PrinterFacts:
     name: str
     address: str
     dpi: int
+
+
+SIMULATED_PRINTER: Final = PrinterFacts("Simulated printer", "simulated:", 203)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.clock import Clock
-from core.services.devices import Devices, PrinterFacts
+from core.services.devices import SIMULATED_PRINTER, Devices, PrinterFacts
 from core.services.ecms import Ecms, Terminal
 from core.services.handheld import Handheld
 from core.services.ports import Press, PrinterAtHand, ReportFolder
@@ -68,7 +68,7 @@ class Station:
     times: StationTimes = StationTimes()
     language: str = ENGLISH
     scanner: ScannerSetup = UNTOUCHED
-    printer: PrinterFacts = PrinterFacts("Simulated printer", "simulated:", 203)
+    printer: PrinterFacts = SIMULATED_PRINTER
     devices: Devices | None = None
     training: bool = False
     demo_clerk: DemoClerk | None = None

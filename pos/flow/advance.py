@@ -74,15 +74,10 @@ def _advanced(state: State, event: Event) -> Step:
         return counter.advance(state, event)
     if isinstance(event, PaperEvent):
         return papers.advance(state, event)
-    if isinstance(event, DeviceEvent):
-        may = not isinstance(event, DevicesAsked) or _may_leave(state)
-        return devices.advance(state, event) if may else (state, ())
-    if isinstance(event, OfficeEvent):
-        may = not isinstance(event, PullOutAsked | DayAsked) or _may_leave(state)
-        return office.advance(state, event) if may else (state, ())
-    if isinstance(event, FindEvent):
-        may = not isinstance(event, FindAsked) or _may_leave(state)
-        return find.advance(state, event) if may else (state, ())
+    if isinstance(event, PullOutAsked | DayAsked | FindAsked | DevicesAsked):
+        return _beside_the_counter(state, event) if _may_leave(state) else (state, ())
+    if isinstance(event, OfficeEvent | FindEvent | DeviceEvent):
+        return _beside_the_counter(state, event)
     if isinstance(event, EntryEvent):
         return _entered(state, event)
     if isinstance(event, MoveEvent):
@@ -92,6 +87,15 @@ def _advanced(state: State, event: Event) -> Step:
     if isinstance(event, Report):
         return _reported(state, event), ()
     return _failed(state, event)
+
+
+def _beside_the_counter(state: State, event: OfficeEvent | FindEvent | DeviceEvent) -> Step:
+    """The other places of the rail."""
+    if isinstance(event, FindEvent):
+        return find.advance(state, event)
+    if isinstance(event, DeviceEvent):
+        return devices.advance(state, event)
+    return office.advance(state, event)
 
 
 def _linked(state: State, event: Event) -> State:

@@ -14,7 +14,7 @@ from pos.widgets.look import Look, Measures, put_property
 
 
 class Rail(QFrame):
-    """Counter, Find, Pull-out, Day, Devices, Lock. `wished` carries an event of `pos.flow.events`."""
+    """The places in their order. `wished` carries an event of `pos.flow.events`."""
 
     wished = Signal(object)
 
