@@ -8,7 +8,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
 from hypothesis import settings
 
 # One real PostgreSQL server for whichever test asks for it.
-from postgres_server import postgres_server, postgres_url  # noqa: F401
+from postgres_server import kept_on_server, postgres_server, postgres_url  # noqa: F401
 
 # For a night: what is told by chance is told much longer.
 settings.register_profile("long")

@@ -105,7 +105,7 @@ class Door:
         Raises:
             Problem: 401 there is none, 429 too many guesses.
         """
-        if not client_id or len(client_id) > _LONGEST or len(secret) > _LONGEST:
+        if not 0 < len(client_id) <= _LONGEST or len(secret) > _LONGEST or "\0" in client_id:
             raise self._stranger(request)
         digest = hmac.digest(
             self._pepper, f"{len(client_id)}:{client_id}{secret}".encode(errors="replace"), "sha256"

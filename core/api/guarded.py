@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.api.door import Door
-from core.api.mistakes import invalid
+from core.api.mistakes import invalid, unkeepable
 from core.services.access import ApiClient, Role
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
@@ -79,6 +79,8 @@ def _guarded(endpoint: Callable[..., Awaitable[Response]]) -> ASGIApp:
         request = Request(scope, receive, send)
         door: Door = request.app.state.door
         scope[_CLIENT] = await door.admit(request, roles)
+        if "\0" in scope["path"]:
+            raise unkeepable()
         values: dict[str, Any] = {name: scope["path_params"][there] for name, there in texts}
         if body is not None:
             name, model = body

@@ -54,6 +54,16 @@ def invalid(mistakes: Sequence[Mapping[str, Any]]) -> Problem:
     )
 
 
+def unkeepable() -> Problem:
+    """An address with a NUL in it, which one kind of database keeps and the other can't."""
+    return Problem(
+        400,
+        "BAD_REQUEST",
+        marked("The address holds a NUL, a character that no name or number has."),
+        marked("Send it without that character."),
+    )
+
+
 def refused_by_server(error: HTTPException) -> Problem:
     """What the server refused before it came to an endpoint."""
     status = error.status_code

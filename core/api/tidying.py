@@ -20,19 +20,21 @@ _log = get_logger("api")
 @asynccontextmanager
 async def tidying(app: FastAPI) -> AsyncIterator[None]:
     """The application's lifespan."""
-    task = asyncio.create_task(_tidy(app.state.services))
+    ending = asyncio.Event()
+    task = asyncio.create_task(_tidy(app.state.services, ending))
     try:
         yield
     finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        # Not cancelled: its thread would go on with a database that is being closed.
+        ending.set()
+        await task
 
 
-async def _tidy(services: ApiServices) -> None:
-    while True:
+async def _tidy(services: ApiServices, ending: asyncio.Event) -> None:
+    while not ending.is_set():
         try:
             await run_in_threadpool(forget_old_answers, services.group, services.clock.now())
         except DatabaseTrouble as trouble:
             _log.warning("old answers stay for now", trouble=trouble.kind.value)
-        await asyncio.sleep(_EVERY_S)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ending.wait(), _EVERY_S)

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from core.persistence.access_work import AccessBooks, AccessDatabase, AccessUnit
-from core.persistence.group_parts import Parts, TransactionLost
+from core.persistence.group_parts import BareParts, NeedsCare, Parts, TransactionLost
 from core.persistence.kinds import Kind
 from core.services.group import Job
 from core.services.ports import DatabaseTrouble
@@ -100,13 +100,10 @@ class GroupCommit:
         """Commit a group that begins with `first`; what comes after it."""
         group = _Gathering(first, self._waiting)
         try:
-            with self._database.writing() as work:
-                if self._kind.hurry:
-                    work.link.say(self._kind.hurry)
-                for bunch in group:
-                    bunch.attempt(work)
-                if self._kind.patience:
-                    work.link.say_ahead(self._kind.patience)
+            try:
+                self._commit(group, BareParts)
+            except NeedsCare:
+                self._commit(group, Parts)
         except DatabaseTrouble as trouble:
             for bunch in group.taken:
                 bunch.fail(trouble)
@@ -119,6 +116,15 @@ class GroupCommit:
         for bunch in group.taken:
             bunch.tell()
         return group.following if group.ended else self._waiting.get()
+
+    def _commit(self, group: "_Gathering", parts: type[Parts]) -> None:
+        with self._database.writing() as work:
+            if self._kind.hurry:
+                work.link.say(self._kind.hurry)
+            for bunch in group:
+                bunch.attempt(work, parts)
+            if self._kind.patience:
+                work.link.say_ahead(self._kind.patience)
 
     def _commit_alone(self, tasks: "list[_Done]", refused: Exception | None = None) -> None:
         """Each job by itself, so that one's mistake is only its own.
@@ -139,7 +145,7 @@ class GroupCommit:
                     break
                 try:
                     with self._database.writing() as work:
-                        task.attempt(work)
+                        task.attempt(work, Parts)
                 except DatabaseTrouble as trouble:
                     lost = trouble
                     continue
@@ -166,19 +172,20 @@ class _Done:
         """Whether the database refused it for what others do at the same time, perhaps."""
         return self._kind.has_company and isinstance(self.error, self._kind.error)
 
-    def attempt(self, work: AccessBooks) -> None:
+    def attempt(self, work: AccessBooks, kind_of_parts: type[Parts]) -> None:
         """Do the change inside an open transaction; an error undoes the block it ends.
 
         Raises:
             DatabaseTrouble, TransactionLost: the transaction itself is broken.
+            NeedsCare: it has to be done again, with `Parts`.
         """
         self.error = None
-        parts = Parts(work, self._kind)
+        parts = kind_of_parts(work, self._kind)
         own = self._kind.has_company and parts.begin()
         try:
             try:
                 self.value = self._job(parts)
-            except (DatabaseTrouble, TransactionLost, self._kind.error):
+            except (DatabaseTrouble, TransactionLost, NeedsCare, self._kind.error):
                 raise
             except Exception as error:
                 # What it did before stays, a wrong number that was counted.
@@ -188,7 +195,7 @@ class _Done:
         except self._kind.error as error:
             self.error = error
             if self._kind.has_company:
-                parts.undo(own=own)
+                parts.undo(error, own=own)
                 return
             trouble = self._kind.as_trouble(error)
             if isinstance(trouble, DatabaseTrouble):
@@ -209,10 +216,10 @@ class _Bunch:
         self.tasks: Final = [_Done(job, kind) for job in jobs]
         self._answer: Final = answer
 
-    def attempt(self, work: AccessBooks) -> None:
+    def attempt(self, work: AccessBooks, parts: type[Parts]) -> None:
         """Try every job."""
         for task in self.tasks:
-            task.attempt(work)
+            task.attempt(work, parts)
 
     def fail(self, error: Exception) -> None:
         """None of it is there."""
@@ -228,6 +235,8 @@ class _Bunch:
 
 class _Gathering:
     """The bunches of one group: the first, and all that arrive while the group is at work.
+
+    To go through it again begins with the first again.
 
     Attributes:
         taken: who must be answered, the first from the beginning.
@@ -245,8 +254,8 @@ class _Gathering:
         return [task for bunch in self.taken for task in bunch.tasks]
 
     def __iter__(self) -> Iterator[_Bunch]:
-        yield self.taken[0]
-        while len(self.taken) < LARGEST_GROUP:
+        yield from tuple(self.taken)
+        while len(self.taken) < LARGEST_GROUP and not self.ended:
             try:
                 following = self._waiting.get_nowait()
             except Empty:

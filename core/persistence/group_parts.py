@@ -19,8 +19,15 @@ class TransactionLost(Exception):  # noqa: N818 - it is what happened
         self.error: Final = error
 
 
+class NeedsCare(Exception):  # noqa: N818 - it is what happened
+    """A block has to be undone by itself, in a transaction without savepoints.
+
+    Nothing of that transaction may stay; all of it can be done again, with care.
+    """
+
+
 class Parts:
-    """The savepoints of one job, and the storage that it is given.
+    """The storage that one job is given, with a savepoint for each block that may be undone.
 
     A block that begins where another one began, before anything was changed, shares its savepoint:
     to undo the one is to undo the other.
@@ -58,12 +65,13 @@ class Parts:
             self.work.link.say_ahead("RELEASE part")
             self._unchanged_at = None
 
-    def undo(self, *, own: bool) -> None:
-        """End a block that leaves nothing; `own` as `begin` said.
+    def undo(self, error: BaseException | None, *, own: bool) -> None:  # noqa: ARG002 - BareParts
+        """End a block that leaves nothing, because of an error; `own` as `begin` said.
 
         Raises:
             TransactionLost: a savepoint that is gone took the whole transaction with it. To go on
                 would commit each following job by itself, unasked.
+            NeedsCare: see there.
         """
         link = self.work.link
         try:
@@ -73,6 +81,35 @@ class Parts:
         except self._kind.error as lost:
             raise TransactionLost(lost) from lost
         self._unchanged_at = None if own else link.changes
+
+
+class BareParts(Parts):
+    """The same without savepoints, which cost a tenth of an acceptance.
+
+    It is for the first try of a group. Mostly a job that says no has changed nothing yet, so that
+    there is nothing to undo.
+    """
+
+    def __init__(self, work: AccessBooks, kind: Kind) -> None:
+        super().__init__(work, kind)
+        self._began: Final[list[int]] = []
+
+    def begin(self) -> bool:
+        """See `Parts.begin`."""
+        self._began.append(self.work.link.changes)
+        return True
+
+    def keep(self, *, own: bool) -> None:
+        """See `Parts.keep`."""
+        if own:
+            self._began.pop()
+
+    def undo(self, error: BaseException | None, *, own: bool) -> None:  # noqa: ARG002 - always
+        """See `Parts.undo`."""
+        # After what a database refused, the transaction itself may be gone.
+        broken = isinstance(error, self._kind.error)
+        if broken or self.work.link.changes != self._began.pop():
+            raise NeedsCare from error
 
 
 class _Open:
@@ -105,4 +142,4 @@ class _Part(_Open):
         if error is None:
             self._parts.keep(own=self._own)
         else:
-            self._parts.undo(own=self._own)
+            self._parts.undo(error, own=self._own)

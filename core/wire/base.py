@@ -31,6 +31,8 @@ class Wire(BaseModel):
 
 # Control characters belong to no name or number, and one database refuses some of them.
 PLAIN = r"^[^\u0000-\u001f\u007f]*$"
+# For what scanners and people enter, who may put any other control character in.
+ENTERED = r"^[^\u0000]*$"
 
 Line = Annotated[str, Field(max_length=200, pattern=PLAIN)]
 Word = Annotated[str, Field(min_length=1, max_length=100, pattern=PLAIN)]

@@ -16,7 +16,7 @@ from core.services.ecms import (
     Reprint,
     VerifiedReturn,
 )
-from core.wire.base import Attempt, Line, Wire, Word
+from core.wire.base import ENTERED, Attempt, Line, Wire, Word
 from core.wire.directory import ClerkBody, ItemBody, MerchantBody, TerminalBody
 from core.wire.numbers import (
     CodeField,
@@ -33,7 +33,7 @@ class SignInBody(Wire):
     """A clerk's number and PIN."""
 
     clerk: Word
-    pin: Annotated[str, Field(max_length=64)]
+    pin: Annotated[str, Field(max_length=64, pattern=ENTERED)]
 
 
 class CodeBody(Wire):

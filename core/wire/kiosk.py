@@ -7,7 +7,7 @@ from pydantic import Field
 
 from core.domain.references import ReferenceKind
 from core.services.ecms import FoundOrder, IssuedReturn
-from core.wire.base import Attempt, Wire
+from core.wire.base import ENTERED, Attempt, Wire
 from core.wire.directory import ItemBody, MerchantBody, TerminalBody
 from core.wire.numbers import CodeField, InstantField, MobileField, TrackingField
 
@@ -21,6 +21,7 @@ class FindOrdersBody(Wire):
         str,
         Field(
             max_length=100,
+            pattern=ENTERED,
             description="UID, order number or waybill number, as typed or scanned.",
             examples=["AXDY43322222524544"],
         ),

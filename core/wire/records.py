@@ -9,7 +9,7 @@ from core.domain.events import Place
 from core.domain.status import Status, Trigger
 from core.services.ecms import HistoryEntry, ReturnRecord
 from core.services.told import NoticeToMerchant, Told
-from core.wire.base import Wire
+from core.wire.base import ENTERED, Wire
 from core.wire.counter import ReturnCodeField
 from core.wire.directory import ItemBody, MerchantBody
 from core.wire.numbers import InstantField, MobileField, ReceiptField, TrackingField
@@ -22,6 +22,7 @@ class FindReturnsBody(Wire):
         str,
         Field(
             max_length=100,
+            pattern=ENTERED,
             description=(
                 "RETURN CODE, tracking number, reference or last four digits of the mobile number."
             ),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from ecms_chain import RULES, BuildEcms, Chain, Draws, SetClock
-from postgres_server import Server
+from postgres_server import Kept, Server
 from remote_chain import RemoteChain
 
 from core.persistence.database import Database, open_database
@@ -40,32 +40,30 @@ def chain_file(tmp_path_factory: pytest.TempPathFactory, cheap_pins: Argon2Pins)
 
 
 @pytest.fixture(scope="session")
-def chain_on_server(postgres_server: Server, cheap_pins: Argon2Pins) -> str:
-    """The URL of the same on PostgreSQL."""
+def chain_on_server(postgres_server: Server, cheap_pins: Argon2Pins) -> Kept:
+    """The same on PostgreSQL, made once and brought back."""
     url = postgres_server.new()
     database = open_any(url)
     clock, draws = SetClock(), Draws()
     ecms = _embedded(database, cheap_pins, clock, draws)
     Chain(ecms, database, cheap_pins, clock, draws).set_up()
     database.close()
-    return url
+    return postgres_server.keep(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def chain_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """A copy of the chain's database, of either kind."""
+    """A database with the chain, of either kind, as every test finds it."""
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("chain_file"), tmp_path / "chain.db")
         database = open_any(tmp_path / "chain.db")
         yield database
         database.close()
         return
-    server: Server = request.getfixturevalue("postgres_server")
-    url = server.copy(request.getfixturevalue("chain_on_server"))
-    database = open_any(url)
+    kept: Kept = request.getfixturevalue("chain_on_server")
+    database = open_any(kept.url())
     yield database
     database.close()
-    server.drop(url)
 
 
 @pytest.fixture(params=[_embedded, RemoteChain], ids=["embedded", "remote"])

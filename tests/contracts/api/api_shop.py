@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from core.api.app import create_app
 from core.domain.merchants import Merchant, Store
 from core.persistence.access_work import AccessDatabase
+from core.persistence.bulk_postgres import PostgresBulk
 from core.persistence.bulk_sqlite import SqliteBulk
 from core.persistence.database import Database
 from core.persistence.group_commit import GroupCommit
@@ -24,6 +25,7 @@ from core.services.administration import (
     save_terminals,
 )
 from core.services.api_services import ApiServices
+from core.services.bulk import BulkOrders
 from core.services.ecms import Clerk, Terminal
 from core.services.rules import EcmsRules
 from core.services.storage import Pins
@@ -162,7 +164,9 @@ def open_shop(database: Database, pins: Pins, draws: Sequence[int] = ()) -> ApiS
     def random_below(below: int) -> int:
         return first.pop(0) if first else secrets.randbelow(below)
 
-    bulk = SqliteBulk(database, hands.pause, beside_others=True)
+    bulk: BulkOrders = SqliteBulk(database, hands.pause, beside_others=True)
+    if database.kind.has_company:
+        bulk = PostgresBulk(database)
     services = ApiServices(group, hands, pins, random_below, EcmsRules(), Texts(), bulk)
     app = create_app(services, hands.monotonic)
     return ApiShop(database, group, hands, app, TestClient(app))

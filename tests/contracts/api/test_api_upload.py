@@ -92,7 +92,8 @@ def test_nothing_is_taken_in_of_a_file_whose_end_cannot_be_read(shop: ApiShop) -
 def test_what_cannot_be_taken_in_is_refused_in_a_sentence(
     shop: ApiShop, more: dict[str, Any], status: int, code: str
 ) -> None:
-    refused = send(shop, more.pop("file", GOOD), **more)
+    sent = {"file": GOOD} | more
+    refused = send(shop, **sent)
     assert (refused.status_code, refused.json()["code"]) == (status, code)
     assert refused.json()["message"]
     assert submitted(shop, "AXDY1") == [False]

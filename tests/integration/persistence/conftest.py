@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from postgres_server import Server
+from postgres_server import Kept, Server
 from shop_floor import COUNTERS, ecms_over, issue_codes, open_shop, press
 
 from core.domain.custody import sha256_hex
@@ -38,23 +38,21 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
 
 
 @pytest.fixture(scope="session")
-def shop_on_server(postgres_server: Server) -> str:
-    """The URL of that shop on PostgreSQL, made once and copied."""
+def shop_on_server(postgres_server: Server) -> Kept:
+    """That shop on PostgreSQL, made once and brought back."""
     url = postgres_server.new()
     open_shop(url, 3)
     codes = issue_codes(url, 2)
     database = open_any(url)
     ecms_over(database).accept_parcel(press(codes[0], COUNTERS[0]))
     database.close()
-    return url
+    return postgres_server.keep(url)
 
 
 @pytest.fixture
-def shop_url(postgres_server: Server, shop_on_server: str) -> Iterator[str]:
-    """The URL of a copy of its own."""
-    url = postgres_server.copy(shop_on_server)
-    yield url
-    postgres_server.drop(url)
+def shop_url(shop_on_server: Kept) -> str:
+    """The URL of that shop, as it was made."""
+    return shop_on_server.url()
 
 
 @pytest.fixture
