@@ -50,7 +50,9 @@ if TYPE_CHECKING:
     from core.remote.link import LinkTimes
     from core.services.bulk import BulkOrders
     from core.services.daily_job import DailyJob
+    from core.services.notify import Posts
     from core.services.pull_out_books import ReadsCustody
+    from core.simulator.direct_site import DirectSite
     from core.simulator.merchant_site import MerchantSite
 
 
@@ -74,7 +76,7 @@ class Service:
     bulk: BulkOrders
     daily_job: DailyJob
     custody: ReadsCustody
-    site: MerchantSite | None = None
+    site: MerchantSite | DirectSite | None = None
 
 
 class Shop:
@@ -134,18 +136,17 @@ class Shop:
         settings = self._settings()
         return self._station("pos", settings, settings.pos)
 
-    def service(self, *, with_site: bool = False, patience_s: float | None = None) -> Service:
+    def service(self, *, with_site: bool = False, direct: bool = False) -> Service:
         """The ECMS for others: what an API stands on, and what tells merchants; raises as `kiosk`.
 
         The demonstration's API clients, whose secrets the README names, exist in it alone.
 
         Args:
             with_site: in the demonstration, open its merchants' site as well.
-            patience_s: how long a merchant's site has to answer, if not as usual.
+            direct: that site without a network, for a world that lives faster than one.
         """
         # Neither a kiosk nor a POS waits for the network's libraries.
         from core.notifications.dispatcher import Dispatcher  # noqa: PLC0415
-        from core.notifications.transport import Transport  # noqa: PLC0415
         from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
         from core.persistence.custody import StoredCustody  # noqa: PLC0415
         from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
@@ -162,16 +163,18 @@ class Shop:
             with database.alone():
                 load_demo_clients(books, ecms.pins)
         outbox = StoredOutbox(database, ecms.rules.time_zone)
-        transport = Transport() if patience_s is None else Transport(timeout=patience_s)
-        dispatcher = Dispatcher(outbox, transport, clock)
         bulk = bulk_over(database, beside_others=True)
-        site = None
+        site: MerchantSite | DirectSite | None = None
         if with_site and settings.demonstration:
             from core.persistence.outbox_books import StoredNoticeBooks  # noqa: PLC0415
-            from core.simulator.demo_site import open_site  # noqa: PLC0415
+            from core.simulator import demo_site  # noqa: PLC0415
 
-            notices = StoredNoticeBooks(database, ecms.rules.time_zone)
-            site = open_site(notices, self._data / "merchants-inbox.jsonl", self.panel.faults)
+            notices, board = StoredNoticeBooks(database, ecms.rules.time_zone), self.panel.faults
+            if direct:
+                site = demo_site.open_direct_site(notices, board)
+            else:
+                site = demo_site.open_site(notices, self._data / "merchants-inbox.jsonl", board)
+        dispatcher = Dispatcher(outbox, _posts(site), clock)
         group = group_over(database)
         daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
         daily_job = DailyJob(group, daily, clock)
@@ -323,6 +326,14 @@ class Shop:
         if panel is not None and at is not At.ECMS:
             storage = TroubledStorage(storage, panel.faults, at, self._wait)
         return EmbeddedEcms(storage, clock, pins, self._random_below, rules)
+
+
+def _posts(site: MerchantSite | DirectSite | None) -> Posts:
+    """What sends webhooks: over the network, but for a site that needs none."""
+    from core.notifications.transport import Transport  # noqa: PLC0415 - loads the network's
+    from core.simulator.direct_site import DirectSite  # noqa: PLC0415 - the same
+
+    return site if isinstance(site, DirectSite) else Transport()
 
 
 def _demonstrating(station: Station) -> Station:

@@ -15,8 +15,7 @@ from core.notifications.lines import Lines
 from core.notifications.payloads import body_of
 from core.notifications.schedule import TEN_TRIES_TEN_MINUTES_APART, Schedule, verdict
 from core.notifications.signing import signature_headers
-from core.notifications.transport import Transport
-from core.services.notify import Claimed, Outbox, Outcome, Result, Tried
+from core.services.notify import Claimed, Outbox, Outcome, Posts, Result, Tried
 from core.services.ports import DatabaseTrouble
 
 _log: Final = get_logger("notifications")
@@ -64,7 +63,7 @@ class Dispatcher:
     def __init__(
         self,
         outbox: Outbox,
-        transport: Transport,
+        transport: Posts,
         clock: Clock,
         wall: Clock | None = None,
         schedule: Schedule = TEN_TRIES_TEN_MINUTES_APART,
@@ -81,8 +80,11 @@ class Dispatcher:
         self._stopping: Final = threading.Event()
         self._forget_at: datetime | None = None
 
-    def deliver_due(self) -> int:
+    def deliver_due(self, runner: asyncio.Runner | None = None) -> int:
         """Try whatever is due at the clock's present instant, and wait for it.
+
+        Args:
+            runner: its loop is used; one for this call alone, where None is given.
 
         Returns:
             How many tries it was.
@@ -90,7 +92,12 @@ class Dispatcher:
         Raises:
             DatabaseTrouble: the books cannot be used.
         """
-        return asyncio.run(self._until_idle())
+        return (asyncio.run if runner is None else runner.run)(self._until_idle())
+
+    def has_due(self) -> bool:
+        """Whether anything is due at the clock's present instant; raises as `deliver_due`."""
+        due = self._outbox.due(self._clock.now(), self._wall.now())
+        return due.unlisted or bool(due.merchants)
 
     def next_due(self) -> datetime | None:
         """When the next try is due that is not due yet, by the shop's clock; None for never.

@@ -27,9 +27,6 @@ from core.simulator.steps import FaultOn, Submit
 from core.simulator.switches import Switch
 from core.simulator.virtual_clock import STILL
 
-#: A site on this machine that does not answer within this, in real seconds, does not answer.
-_PATIENCE_S: Final = 1.0
-
 
 class PlayWorld:
     """One world: a store's two terminals, the ECMS, the merchants' site, time and faults.
@@ -95,7 +92,7 @@ class PlayWorld:
         """The ECMS's own work: jobs, notices and the merchants' site; opened when first needed."""
         with self._lock:
             if self._service is None:
-                self._service = self.shop.service(with_site=True, patience_s=_PATIENCE_S)
+                self._service = self.shop.service(with_site=True, direct=True)
             return self._service
 
     def printer(self, at: str) -> PrinterAtHand:
@@ -127,6 +124,7 @@ class PlayWorld:
 
     def close(self) -> None:
         """End it."""
+        self.conductor.close()
         with self._lock:
             if self._service is not None:
                 self._service.group.close()

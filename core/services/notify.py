@@ -241,6 +241,14 @@ class Outbox(Protocol):
         ...
 
 
+class Posts(Protocol):
+    """Sends one webhook once, and says what came of it; it never raises for what the site does."""
+
+    async def post(self, endpoint: Endpoint, headers: Mapping[str, str], body: bytes) -> Result:
+        """Send it: where to, with which signature's headers, and what was signed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One try as it is on record.

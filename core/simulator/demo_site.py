@@ -12,6 +12,7 @@ from core.services.notify import NoticeBooks
 from core.services.notify_setup import set_up_webhook
 from core.services.notify_url import WebhookSecret
 from core.simulator.demo import MERCHANT_A, MERCHANT_B
+from core.simulator.direct_site import DirectSite
 from core.simulator.faults import FAULTS, At
 from core.simulator.merchant_site import MerchantSite, Mood, Received
 from core.simulator.switches import Switchboard
@@ -36,19 +37,30 @@ def open_site(books: NoticeBooks, inbox: Path, board: Switchboard | None = None)
     secret = WebhookSecret.draw(secrets.token_bytes)
     site = MerchantSite(secret.text, _kept_in(inbox), mood=mood_of(board) if board else None)
     site.start()
+    _tell_there(books, site.url + _OURS, secret)
+    return site
+
+
+def open_direct_site(books: NoticeBooks, board: Switchboard) -> DirectSite:
+    """The same without a network or a file: dispatchers give webhooks to it themselves."""
+    secret = WebhookSecret.draw(secrets.token_bytes)
+    _tell_there(books, "http://127.0.0.1:9/returns" + _OURS, secret)
+    return DirectSite(secret.text, mood_of(board))
+
+
+def _tell_there(books: NoticeBooks, url: str, secret: WebhookSecret) -> None:
     for merchant in (MERCHANT_A, MERCHANT_B):
         known = books.endpoint(merchant.code)
         if known is None or known.url.text.endswith(_OURS):
             set_up_webhook(
                 books,
                 merchant.code,
-                site.url + _OURS,
+                url,
                 secrets.token_bytes,
                 secret=secret,
                 plain_http=True,
                 private_addresses=True,
             )
-    return site
 
 
 def mood_of(board: Switchboard) -> Callable[[], Mood]:
