@@ -14,6 +14,10 @@ from core.services.ecms import PaperKind, ParcelFault
 from core.simulator.faults import FAULTS
 
 Words = tuple[str, ...]
+By = Literal["scan", "type"]
+Copied = Literal["receipt", "label"]
+#: The names of `core.services.ecms.ParcelFault`.
+FaultName = Literal["NOT_SEALED", "TOO_LARGE", "TOO_HEAVY", "WRONG_ITEMS", "CHANGED_MIND"]
 Chance = Annotated[float, Field(gt=0, le=1)]
 _DEMO_MOBILE = "09123456789"
 
@@ -45,7 +49,7 @@ class TakeCode(_Step):
     reference: str
     mobile: str = _DEMO_MOBILE
     choose: str = ""
-    by: Literal["scan", "type"] = "scan"
+    by: By = "scan"
     named: str = ""
     sees: Words = ()
 
@@ -81,7 +85,7 @@ class Refuse(_Step):
 
     do: Literal["pos.refuse"] = "pos.refuse"
     parcel: str
-    fault: Literal["NOT_SEALED", "TOO_LARGE", "TOO_HEAVY", "WRONG_ITEMS", "CHANGED_MIND"]
+    fault: FaultName
 
     @property
     def why(self) -> ParcelFault:
@@ -94,7 +98,7 @@ class PrintAgain(_Step):
 
     do: Literal["pos.print_again"] = "pos.print_again"
     parcel: str
-    paper: Literal["receipt", "label"] = "receipt"
+    paper: Copied = "receipt"
 
     @property
     def kind(self) -> PaperKind:

@@ -1,0 +1,102 @@
+"""The QA kit's fixtures, as a QA engineer of another project uses them."""
+
+from pathlib import Path
+
+import pytest
+
+from core.domain.status import FLOW, Status
+from core.play.pages import (
+    ClockPage,
+    FaultsPage,
+    KioskPage,
+    MerchantPage,
+    PapersPage,
+    PosPage,
+    StorePage,
+)
+from core.play.people import NotAsTold
+from core.play.play import opened_stage, play
+from core.play.remains import leave_remains
+from core.simulator.scenario import Scenario, read_scenario
+from core.simulator.steps import Accepted
+
+SHOES = "AXDY43322222524544"
+without_windows = pytest.mark.balik(windows=False)
+
+
+def test_the_first_test_of_the_readme(kiosk: KioskPage, pos: PosPage, paper: PapersPage) -> None:
+    parcel = kiosk.take_code(SHOES)
+    pos.accept(parcel)
+    assert parcel.code.digits in paper.ticket.codes
+    assert "Merchant A" in paper.receipt.text
+    kiosk.sees("Your ticket is printed")
+    pos.press("Esc")
+    pos.sees("Accepted today")
+
+
+@without_windows
+def test_a_parcel_goes_all_the_way_while_time_passes(
+    store: StorePage, kiosk: KioskPage, pos: PosPage, clock: ClockPage, merchant: MerchantPage
+) -> None:
+    merchant.submit("KIT1", item="Rain jacket")
+    parcel, before = kiosk.take_code("KIT1"), clock.now
+    pos.accept(parcel)
+    clock.to_next_job()
+    assert (clock.now - before).days == 0
+    pos.hand_over()
+    for step in FLOW[4:]:
+        store.scan(parcel, step.status)
+    assert store.status(parcel) is Status.ARRIVED_AT_MERCHANT
+    merchant.is_told(parcel, *(step.status for step in FLOW))
+    store.ledger_is_whole()
+
+
+@without_windows
+def test_a_fault_is_switched_and_what_it_does_is_said(
+    store: StorePage, kiosk: KioskPage, pos: PosPage, faults: FaultsPage, paper: PapersPage
+) -> None:
+    faults.on("kiosk-link-down", minutes=10)
+    kiosk.refuses(SHOES, "Can't reach the returns service")
+    faults.off()
+    parcel = kiosk.take_code(SHOES)
+    faults.on("pos-printer-jam-mid-paper")
+    pos.accept(parcel)
+    assert not paper.receipt.whole
+    assert paper.all("label") == []
+    pos.refuses(parcel, "already returned")
+    assert store.accepted_today == 1
+
+
+@pytest.mark.balik(windows=False, seed=7, world={"store": "0412"}, faults=[])
+def test_a_world_is_said_in_a_mark(
+    store: StorePage, kiosk: KioskPage, pos: PosPage, paper: PapersPage
+) -> None:
+    parcel = kiosk.take_code(SHOES)
+    pos.send_away(parcel, "NOT_SEALED")
+    pos.accept(parcel)
+    pos.print_again(parcel, "label")
+    assert "Ayala Ave" in paper.receipt.text
+    with pytest.raises(NotAsTold, match="no apo came out"):
+        paper.newest("apo")
+
+
+def test_a_failed_test_leaves_all_that_happened_and_it_plays_again(
+    balik_application: object, balik_template: Path, tmp_path: Path
+) -> None:
+    scenario, folder = Scenario(title="It failed", seed=3), tmp_path / "remains"
+    with opened_stage(scenario, has_windows=True, template=balik_template) as stage:
+        kiosk = KioskPage(stage)
+        kiosk.take_code(SHOES)
+        FaultsPage(stage).on("kiosk-printer-paper-out")
+        with pytest.raises(NotAsTold, match="expected 5 parcels"):
+            stage.perform(Accepted(count=5))
+        said = leave_remains(stage, scenario, folder)
+    assert "balik play" in said
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"kiosk.png", "kiosk-0001-ticket.png", "events.txt", "scenario.toml"}
+    events = (folder / "events.txt").read_text("utf-8")
+    assert "parcel 1: FOR RETURN" in events
+    assert "09123456789" not in events
+    again = read_scenario(folder / "scenario.toml")
+    with opened_stage(again, has_windows=False, template=balik_template) as stage:
+        assert play(again, stage).failed == 3
