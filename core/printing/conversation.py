@@ -1,12 +1,12 @@
 """Asking a printer how it is, and hearing what it says."""
 
 import contextlib
-import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from core.printing.commands import CLEAR, RECOVER, TELL_CHANGES, ask
-from core.printing.line import Line, OpenLine, write_all
+from core.printing.line import Line, OpenLine
 from core.printing.models import Model
 from core.printing.replies import Answered, Came, Replies, Told, status_answered
 from core.services.ports import PrinterStatus
@@ -41,12 +41,20 @@ class Conversation:
         open_line: how to reach it.
         model: what it answers.
         patience: how long it is waited for.
+        seconds: a clock that only goes forward.
     """
 
-    def __init__(self, open_line: OpenLine, model: Model, patience: Patience) -> None:
+    def __init__(
+        self,
+        open_line: OpenLine,
+        model: Model,
+        patience: Patience,
+        seconds: Callable[[], float],
+    ) -> None:
         self._open_line = open_line
         self._model = model
         self._patience = patience
+        self._seconds = seconds
         self._line: Line | None = None
         self._replies = Replies()
         self._answers: list[int] = []
@@ -77,9 +85,9 @@ class Conversation:
             self._answers.clear()
             self._line = line
             if self._owes_clearing:
-                self._owes_clearing = write_all(line, CLEAR, _WRITE_S) < len(CLEAR)
+                self._owes_clearing = self._write_to(line, CLEAR, _WRITE_S) < len(CLEAR)
             if self._model.tells:
-                write_all(line, TELL_CHANGES, _WRITE_S)
+                self._write_to(line, TELL_CHANGES, _WRITE_S)
         return self._line
 
     def condition(self, *, anew: bool = False) -> PrinterStatus:
@@ -90,7 +98,7 @@ class Conversation:
         """
         try:
             self.hear(0)
-            age = time.monotonic() - self._heard_at
+            age = self._seconds() - self._heard_at
             if not self._questions:
                 self.latest = PrinterStatus.READY
             elif anew or not self._model.tells or age > self._patience.fresh:
@@ -102,7 +110,7 @@ class Conversation:
     def recovered(self) -> PrinterStatus:
         """How it is after it was told that a hand has freed its knife or head."""
         try:
-            write_all(self.line, RECOVER, self._patience.answer)
+            self._write(RECOVER, self._patience.answer)
         except OSError:
             self.lost()
         return self.condition(anew=True)
@@ -130,7 +138,7 @@ class Conversation:
         """
         self._answers.clear()
         questions = b"".join(ask(number) for number in self._questions)
-        if write_all(self.line, questions, self._patience.answer) == len(questions):
+        if self._write(questions, self._patience.answer) == len(questions):
             self._wait_for_answers(len(self._questions))
         if len(self._answers) < len(self._questions):
             self.latest = PrinterStatus.SILENT
@@ -139,14 +147,17 @@ class Conversation:
             self._note(status_answered(said))
         return self.latest
 
-    def clear(self) -> None:
-        """Let the printer throw away what it has not printed, now or when it is back."""
+    def give_up(self) -> None:
+        """Let nothing come out of what was sent: not what is on its way, not what it holds.
+
+        In this order, because dropping what is on its way would drop the order to clear as well.
+        """
+        self.hang_up()
         if not self._model.clears:
             return
         self._owes_clearing = True
         try:
-            if write_all(self.line, CLEAR, self._patience.answer) == len(CLEAR):
-                self._owes_clearing = False
+            self.hear(0)
         except OSError:
             self.lost()
 
@@ -157,6 +168,14 @@ class Conversation:
         if line is not None:
             with contextlib.suppress(OSError):
                 line.drop()
+
+    def close(self) -> None:
+        """Let go of the line; what is still on its way goes out."""
+        line, self._line = self._line, None
+        self._heard_at = float("-inf")
+        if line is not None:
+            with contextlib.suppress(OSError):
+                line.close()
 
     def lost(self) -> None:
         """The line is gone, and with it the printer."""
@@ -175,7 +194,7 @@ class Conversation:
         answered = []
         for number in self._questions:
             self._answers.clear()
-            write_all(self.line, ask(number), self._patience.answer)
+            self._write(ask(number), self._patience.answer)
             self._wait_for_answers(1)
             if self._answers:
                 answered.append((number, self._answers[0]))
@@ -186,9 +205,20 @@ class Conversation:
         self._note(status_answered(dict(answered)))
 
     def _wait_for_answers(self, count: int) -> None:
-        end = time.monotonic() + self._patience.answer
-        while len(self._answers) < count and (left := end - time.monotonic()) > 0:
+        end = self._seconds() + self._patience.answer
+        while len(self._answers) < count and (left := end - self._seconds()) > 0:
             self.hear(left)
 
+    def _write(self, data: bytes, within_s: float) -> int:
+        return self._write_to(self.line, data, within_s)
+
+    def _write_to(self, line: Line, data: bytes, within_s: float) -> int:
+        """Hand over as much as is taken in that time; how many bytes that was."""
+        end = self._seconds() + within_s
+        done = 0
+        while done < len(data) and (left := end - self._seconds()) > 0:
+            done += line.write(data[done:], left)
+        return done
+
     def _note(self, status: PrinterStatus) -> None:
-        self.latest, self._heard_at = status, time.monotonic()
+        self.latest, self._heard_at = status, self._seconds()

@@ -1,7 +1,6 @@
 """One paper on its way into a printer, until the printer gives its word on it."""
 
 import itertools
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -30,7 +29,7 @@ _SLICE_S: Final = 0.1
 _PIECE: Final = 1 << 14
 _QUIET_S: Final = 0.05
 #: What a printer gets over by itself, in mid paper too.
-_PASSING: Final = frozenset({PrinterStatus.OVERHEATED, PrinterStatus.SILENT})
+_PASSING: Final = frozenset({PrinterStatus.OVERHEATED, PrinterStatus.OFFLINE, PrinterStatus.SILENT})
 
 
 class Delivery:
@@ -46,6 +45,7 @@ class Delivery:
         margin: white dots left of its papers.
         patience: how long it is waited for.
         say: told of the printer's condition while a paper waits for it.
+        seconds: a clock that only goes forward.
     """
 
     def __init__(
@@ -55,7 +55,9 @@ class Delivery:
         margin: int,
         patience: Patience,
         say: Callable[[PrinterStatus], None],
+        seconds: Callable[[], float],
     ) -> None:
+        self._seconds = seconds
         self._talk = talk
         self._model = model
         self._margin = left_margin(margin) if margin else b""
@@ -124,19 +126,20 @@ class Delivery:
             OSError: the printer was gone before it had any.
         """
         line = self._talk.line
-        done, quiet_since = 0, time.monotonic()
+        done, quiet_since = 0, self._seconds()
         view = memoryview(data)
         while done < len(data):
+            taken = 0
             try:
                 taken = line.write(bytes(view[done : done + _PIECE]), _SLICE_S)
                 self._talk.hear(0)
             except OSError:
-                if not done:
+                if not done + taken:
                     raise
                 self._talk.lost()
-                return done, PrinterStatus.OFFLINE
+                return done + taken, PrinterStatus.OFFLINE
             done += taken
-            now = time.monotonic()
+            now = self._seconds()
             if taken:
                 quiet_since = now
             elif not self._talk.latest.can_print and self._talk.latest not in _PASSING:
@@ -149,12 +152,12 @@ class Delivery:
 
     def _word(self, job: PrintJob, expected: list[bytes | None]) -> PrintOutcome:
         """Wait for the word, and for faults beside it."""
-        now = time.monotonic()
+        now = self._seconds()
         end = now + self._printing_s(job) + self._patience.word
         next_look = now + self._patience.look
         seen = PrinterStatus.READY
         try:
-            while (now := time.monotonic()) < end:
+            while (now := self._seconds()) < end:
                 self._talk.hear(min(_SLICE_S, end - now))
                 if self._said(expected) == len(expected):
                     return Printed()
@@ -187,7 +190,8 @@ class Delivery:
             self._is_owed = True
             return Unsure(None if seen.can_print else seen)
         self._break_off(job)
-        return Unsure(seen) if seen is PrinterStatus.SILENT else NotPrinted(seen)
+        may_go_on = seen in _PASSING and not self._model.clears
+        return Unsure(seen) if seen is PrinterStatus.SILENT or may_go_on else NotPrinted(seen)
 
     def _said(self, expected: list[bytes | None]) -> int:
         """How many of the expected words came."""
@@ -198,8 +202,7 @@ class Delivery:
 
     def _break_off(self, job: PrintJob) -> None:
         """Let nothing of this paper come out later, when nobody waits for it."""
-        self._talk.clear()
-        self._talk.hang_up()
+        self._talk.give_up()
         self._unfinished = job.longest
 
     def _printing_s(self, job: PrintJob) -> float:

@@ -1,6 +1,7 @@
 """A receipt printer that speaks ESC/POS over any line, and whose word counts."""
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -19,26 +20,33 @@ class EscposPrinter:
     """A `Printer` over a line; any thread may use it.
 
     While somebody watches, the line stays open and the printer is looked at twice a second: a fault
-    is known before the next customer comes, and a paper waits for no connection.
+    is known before the next customer comes, and a paper waits for no connection. Else the line is
+    opened for each question and each paper.
 
     Args:
         open_line: how to reach the printer.
         model: what it is.
         roll_mm: the roll in it, 58 or 80.
         patience: how long it is waited for.
+        seconds: a clock that only goes forward.
 
     Raises:
         ValueError: the model takes no such roll.
     """
 
     def __init__(
-        self, open_line: OpenLine, model: Model, roll_mm: int, patience: Patience | None = None
+        self,
+        open_line: OpenLine,
+        model: Model,
+        roll_mm: int,
+        patience: Patience | None = None,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._paper = model.paper(roll_mm)
         self._patience = patience or Patience()
-        self._talk = Conversation(open_line, model, self._patience)
+        self._talk = Conversation(open_line, model, self._patience, seconds)
         margin = (model.dots(roll_mm) - self._paper.width_dots) // 2
-        self._delivery = Delivery(self._talk, model, margin, self._patience, self._say)
+        self._delivery = Delivery(self._talk, model, margin, self._patience, self._say, seconds)
         self._lock = threading.RLock()
         self._known = PrinterStatus.READY
         self._watchers: Watchers[PrinterStatus] = Watchers()
@@ -54,6 +62,7 @@ class EscposPrinter:
         """See `Printer.status`."""
         with self._lock:
             status = self._talk.condition()
+            self._rest()
         self._say(status)
         return status
 
@@ -65,6 +74,7 @@ class EscposPrinter:
                 status = self._talk.recovered()
             outcome = self._delivery.deliver(job) if status.can_print else NotPrinted(status)
             status = self._talk.latest
+            self._rest()
         self._say(status)
         return outcome
 
@@ -93,7 +103,12 @@ class EscposPrinter:
                 status = self._talk.condition(anew=True)
             self._say(status)
         with self._lock:
-            self._talk.hang_up()
+            self._talk.close()
+
+    def _rest(self) -> None:
+        """Whom nobody watches nobody keeps waiting: the line is free for others."""
+        if self._rounds is None:
+            self._talk.close()
 
     def _say(self, status: PrinterStatus) -> None:
         """Tell of a change."""

@@ -5,7 +5,6 @@ Every call waits for at most the time that it is given; what is gone is an OSErr
 
 import os
 import select
-import time
 from collections.abc import Callable
 from typing import Final, Protocol
 
@@ -107,20 +106,3 @@ def ready(descriptor: int, within_s: float, *, for_writing: bool) -> bool:
     poll = select.poll()
     poll.register(descriptor, select.POLLOUT if for_writing else select.POLLIN)
     return bool(poll.poll(within_s * 1000))
-
-
-def write_all(line: Line, data: bytes, within_s: float) -> int:
-    """Hand over as much as is taken in that time; how many bytes that was.
-
-    Raises:
-        OSError: the line is gone.
-    """
-    end = time.monotonic() + within_s
-    done = 0
-    view = memoryview(data)
-    while done < len(data):
-        left = end - time.monotonic()
-        if left <= 0:
-            break
-        done += line.write(bytes(view[done : done + _PIECE]), left)
-    return done

@@ -149,7 +149,7 @@ def test_dots_beyond_the_head_are_lost_as_in_life() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"hello",
+        b"\x1bX",
         b"\x1b@\x1d",
         b"\x1dv1\x00\x01\x00\x01\x00\xff",
         b"\x1dv0\x00\x48\x00\x02\x00\xff",
