@@ -20,6 +20,7 @@ from core.persistence.opening import bulk_over, group_over, open_any
 from core.persistence.pins import Argon2Pins
 from core.place import place_of, place_trouble
 from core.printing.report_folder import DiskReports
+from core.services.devices import StaffRoom
 from core.services.ecms import Ecms, Terminal
 from core.services.embedded import EmbeddedEcms
 from core.services.embedded_office import EmbeddedOffice
@@ -40,6 +41,7 @@ from core.simulator.panel import FILE_NAME as SIMULATION_FILE
 from core.simulator.panel import Panel
 from core.simulator.troubled_devices import SkewedClock
 from core.simulator.troubled_storage import TroubledStorage
+from core.staff_room import staff_room_of
 from core.terminal_devices import TerminalDevices
 from core.trouble import StartupTrouble, marked
 
@@ -135,6 +137,14 @@ class Shop:
         """The POS terminal's station; raises as `kiosk`."""
         settings = self._settings()
         return self._station("pos", settings, settings.pos)
+
+    def staff_room(self) -> StaffRoom:
+        """What lies behind the kiosk's staff door, whether or not its station opens.
+
+        Raises:
+            StartupTrouble: the settings cannot be read.
+        """
+        return staff_room_of(self._settings())
 
     def service(self, *, with_site: bool = False, direct: bool = False) -> Service:
         """The ECMS for others: what an API stands on, and what tells merchants; raises as `kiosk`.

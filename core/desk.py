@@ -171,7 +171,8 @@ def _kiosk_desk(
         world.serve()
         return station
 
-    window = KioskWindow(open_station)
+    window = KioskWindow(open_station, open_room=lambda: world.shop().staff_room())
+    window.ended.connect(desk.leave)
     desk.add_screen(window)
 
     def add_strip(station: Station) -> None:

@@ -119,6 +119,13 @@ def _made(model: str) -> str:
     return model_named(model).key if model else model
 
 
+def _pin(pin: SecretStr) -> SecretStr:
+    said = pin.get_secret_value()
+    if said and not (said.isascii() and said.isdigit() and 4 <= len(said) <= 8):
+        raise ValueError("4 to 8 digits")
+    return pin
+
+
 class PrinterAt(BaseModel):
     """A terminal's printer.
 
@@ -147,6 +154,8 @@ class Settings(BaseSettings):
         language: what the kiosk speaks until a customer chooses.
         kiosk_paper_mm: the ticket printer's paper.
         pos_paper_mm: the receipt printer's paper.
+        staff_pin: opens a kiosk's staff page, 4 to 8 digits; "" opens it for nobody, but in the
+            demonstration, which shows one.
         kiosk_scanner: what customers scan with.
         pos_scanner: what the clerk scans with.
         kiosk_printer: the ticket printer.
@@ -169,6 +178,7 @@ class Settings(BaseSettings):
     language: Language = ENGLISH
     kiosk_paper_mm: Literal[58, 80] = 80
     pos_paper_mm: Literal[58, 80] = 80
+    staff_pin: Annotated[SecretStr, AfterValidator(_pin)] = SecretStr("")
     kiosk_scanner: ScannerThere = ScannerThere()
     pos_scanner: ScannerThere = ScannerThere()
     kiosk_printer: PrinterAt = PrinterAt()

@@ -34,7 +34,8 @@ def _window(shop: Callable[[], Shop]) -> QWidget:
     from kiosk.look import LONG_SIDE, SHORT_SIDE  # noqa: PLC0415
     from kiosk.window import KioskWindow  # noqa: PLC0415
 
-    window = KioskWindow(lambda: shop().kiosk())
+    window = KioskWindow(lambda: shop().kiosk(), open_room=lambda: shop().staff_room())
+    window.ended.connect(window.close)
     height = min(LONG_SIDE, window.screen().availableGeometry().height() - _FRAME_HEIGHT)
     window.resize(height * SHORT_SIDE // LONG_SIDE, height)
     return window

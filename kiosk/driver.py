@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from core.qt.hands import Hands, NotSeen
+from core.qt.timers import HandTimers
 from kiosk.widgets.keyboard import Key
 from kiosk.window import KioskWindow
 
@@ -46,6 +47,15 @@ class KioskDriver(Hands):
             Qt.KeyboardModifier.NoModifier,
             under.mapFrom(self.window, place),
         )
+
+    def hold(self, place: QPoint, seconds: float, timers: HandTimers) -> None:
+        """Put a finger there, keep it there so long, and lift it."""
+        under = self.window.childAt(place) or self.window
+        at = under.mapFrom(self.window, place)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(under, left, none, at)
+        timers.pass_time(seconds)
+        QTest.mouseRelease(under, left, none, at)
 
     def double_tap(self, words: str) -> None:
         """Touch the button that says this twice, as quickly as a nervous finger."""

@@ -3,43 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from core.qt.terminal_scanner import TerminalScanner
 from core.qt.timers import QtTimers, Timers
+from core.services.devices import StaffRoom
 from core.services.station import Station
-from core.texts import Texts
+from kiosk.flow.events import StartedOver
 from kiosk.presenter import Presenter
+from kiosk.staff.door import StaffDoor
+
+if TYPE_CHECKING:
+    from kiosk.window import KioskWindow
 
 
 class Machine:
-    """The presenter, and the scanner that it hears.
+    """The presenter, the scanner that it hears, and the staff's door.
 
     Args:
         window: whose keys may be a scanner's.
-        open_station: see `Presenter`.
+        bar: with the logo, behind which staff find their door.
+        opening: what opens the station, and what lies behind that door, if there is one.
         timers: the event loop's where there are no others.
-        texts: see `Presenter`.
-        scan: takes what was read.
     """
 
     def __init__(
         self,
-        window: QWidget,
-        open_station: Callable[[], Station],
+        window: KioskWindow,
+        bar: QWidget,
+        opening: tuple[Callable[[], Station], Callable[[], StaffRoom] | None],
         timers: Timers | None,
-        texts: Texts,
-        scan: Callable[[str], None],
     ) -> None:
-        self.presenter = Presenter(open_station, timers or QtTimers(window), texts, window)
+        timers = timers or QtTimers(window)
+        open_station, open_room = opening
+        self._window = window
+        self.presenter = Presenter(open_station, timers, window.look.texts, window)
+        self.door: StaffDoor | None = None
+        if open_room is not None:
+            door = StaffDoor(window, bar, open_room, lambda: window.look, timers)
+            self.door = self._door(door)
         self.scanner = TerminalScanner(window, drops_repeats=True)
-        self.scanner.scanned.connect(scan)
+        self.scanner.scanned.connect(self._scanned)
         self.presenter.opened.connect(lambda station: self.scanner.attach(station.scanner))
         # The next customer may hold up the same code, and nothing of the last one's is kept.
         self.presenter.forgot.connect(self.scanner.forget)
 
     def close(self) -> None:
         """Wait for what is under way, and hear nothing more."""
+        if self.door is not None:
+            self.door.close()
         self.scanner.close()
         self.presenter.close()
+
+    def _scanned(self, text: str) -> None:
+        if self.door is not None and self.door.is_open:
+            self.door.scanned(text)
+        else:
+            self._window.scan(text)
+
+    def _door(self, door: StaffDoor) -> StaffDoor:
+        presenter = self.presenter
+        presenter.opened.connect(door.work_with)
+        presenter.changed.connect(lambda state: door.printer_said(state.printer))
+        door.ended.connect(self._window.ended)
+        door.chose.connect(presenter.work_with)
+        door.entered.connect(lambda: presenter.feed(StartedOver()))
+        return door

@@ -99,6 +99,11 @@ class Presenter(QObject):
         for effect in effects:
             self._perform(effect)
 
+    def work_with(self, station: Station) -> None:
+        """Another printer or scanner was chosen."""
+        self._station = station
+        self.opened.emit(station)
+
     def close(self) -> None:
         """Wait for what is under way; nothing is told any more."""
         for cancel in (self._stop_clock, self._open_again):

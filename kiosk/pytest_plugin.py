@@ -49,7 +49,10 @@ def open_kiosk(qapp: object, shopfloor: Shopfloor) -> Iterator[OpenKiosk]:
         texts: Texts | None = None,
     ) -> KioskDriver:
         window = KioskWindow(
-            open_station or (lambda: shopfloor.kiosk), texts, timers=shopfloor.timers
+            open_station or (lambda: shopfloor.kiosk),
+            texts,
+            open_room=shopfloor.shop.staff_room,
+            timers=shopfloor.timers,
         )
         windows.append(window)
         window.resize(*size)

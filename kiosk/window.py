@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from core.qt.theme import Theme
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from core.qt.tasks import Tasks
     from core.qt.timers import Timers
+    from core.services.devices import StaffRoom
     from core.services.station import Station
     from kiosk.flow.events import Event
     from kiosk.flow.states import State
@@ -39,22 +40,27 @@ class KioskWindow(QFrame):
     Args:
         open_station: puts the station together; called on a worker thread after the first frame.
             A `StartupTrouble` that it raises is shown in full.
+        open_room: what lies behind the staff's door; called on a worker, too.
         texts: the shop's language; the customer's choice ends with the customer.
         timers: what makes time pass; the event loop's by default.
         parent: where it is embedded.
     """
+
+    #: Staff ends the kiosk.
+    ended = Signal()
 
     def __init__(
         self,
         open_station: Callable[[], Station],
         texts: Texts | None = None,
         *,
+        open_room: Callable[[], StaffRoom] | None = None,
         timers: Timers | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("window")
-        self._open_station = open_station
+        self._open_station, self._open_room = open_station, open_room
         self._timers = timers
         self._home = Look(Theme(), texts or Texts())
         self._look = self._home
@@ -166,9 +172,8 @@ class KioskWindow(QFrame):
         if self._machine is None:
             from kiosk.machine import Machine  # noqa: PLC0415 - see the class
 
-            self._machine = Machine(
-                self, self._open_station, self._timers, self._look.texts, self.scan
-            )
+            opening = self._open_station, self._open_room
+            self._machine = Machine(self, self._bar, opening, self._timers)
             presenter = self._machine.presenter
             presenter.changed.connect(self._show_state)
             presenter.forgot.connect(self._forget_look)

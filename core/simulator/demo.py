@@ -34,6 +34,7 @@ from core.services.storage import OrderContent, Pins, Storage
 from core.services.submit_orders import cancel_order, submit_orders
 from core.trouble import marked
 
+DEMO_STAFF_PIN: Final = "1379"
 DEMO_CLERK: Final = DemoClerk(number="1042", pin="2468")
 VALID_DAYS: Final = 14
 #: How many returns the demonstration has already seen when it is new.
