@@ -30,12 +30,7 @@ from core.services.station import Station, StationTimes
 from core.services.storage import Storage
 from core.services.store_office import StoreOffice
 from core.settings import Settings, load_settings
-from core.simulator.demo import (
-    DEMO_CLERK,
-    DEMO_NUMBERS,
-    load_demo,
-    load_demo_clients,
-)
+from core.simulator.demo import DEMO_CLERK, DEMO_NUMBERS, load_demo, load_demo_clients
 from core.simulator.faults import At
 from core.simulator.panel import FILE_NAME as SIMULATION_FILE
 from core.simulator.panel import Panel
