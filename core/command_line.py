@@ -64,9 +64,19 @@ def _parser() -> argparse.ArgumentParser:
     bench.set_defaults(command=_bench)
 
     # Light: the work of each is imported when it is run.
-    from core.commands import admin, bulk, db, doctor, ecms, history, job, play  # noqa: PLC0415
+    from core.commands import (  # noqa: PLC0415
+        admin,
+        bulk,
+        db,
+        doctor,
+        ecms,
+        history,
+        job,
+        play,
+        scans,
+    )
 
-    for group in (ecms, play, bulk, job, history, admin, db, doctor):
+    for group in (ecms, play, bulk, job, history, scans, admin, db, doctor):
         group.add(commands)
     return parser
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from core.api.server import ServerThread
     from core.remote.link import LinkTimes
+    from core.services.storage import Storage
 
 #: For stories that are the same whether the ECMS is in the terminals' process or at the other end
 #: of a socket.
@@ -92,6 +93,11 @@ class EcmsMachine:
         self._server.start()
         self._port = int(self._server.url.rpartition(":")[2])
 
+    @property
+    def storage(self) -> Storage:
+        """Its database."""
+        return self._service.group
+
     def stop(self) -> None:
         """Answer no more."""
         if self._server is not None:
@@ -124,11 +130,14 @@ class Shopfloor:
     link_times: LinkTimes | None = None
 
     def __post_init__(self) -> None:
+        here = self.data if self.machine is None else self.data.with_name("terminals")
+        #: Where the POS files its reports.
+        self.reports = here / "reports"
         self.shop = (
-            Shop(self.data, self.clock)
+            Shop(here, self.clock)
             if self.machine is None
             else Shop(
-                self.data.with_name("terminals"),
+                here,
                 self.clock,
                 said={"ecms": {"url": self.machine.url}},
                 link_times=self.link_times,
@@ -179,9 +188,13 @@ class Shopfloor:
         Nothing new is no list.
         """
         ecms = self.station.ecms
-        if not isinstance(ecms, EmbeddedEcms):
-            raise TypeError("this shop's ECMS is on another machine")
-        return build_list(ecms.storage, self.station.terminal.store, self.clock.now()).lists
+        if self.machine is not None:
+            storage = self.machine.storage
+        elif isinstance(ecms, EmbeddedEcms):
+            storage = ecms.storage
+        else:
+            raise TypeError("nobody knows where this shop's ECMS is")
+        return build_list(storage, self.station.terminal.store, self.clock.now()).lists
 
     def last_ticket(self) -> str:
         """What the bars of the kiosk's newest paper say."""

@@ -26,6 +26,10 @@ def answer(
             event = events.ListEnded(office.close_list(closing))
         case effects.FetchDay(clerk, ticket):
             event = events.DayKnown(ticket, office.day_so_far(terminal, clerk))
+        case effects.FetchZ(number, ticket):
+            event = events.DayKnown(ticket, office.closed_day(number, terminal))
+        case effects.CountReport(name, command):
+            event = events.PrintCounted(name, office.count_print(command))
         case effects.FetchWay(day):
             event = events.WayKnown(office.reconcile(day, terminal))
         case effects.EndDay(ending):

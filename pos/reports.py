@@ -5,13 +5,14 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.services.ecms import PaperKind, ParcelFault
+from core.services.ecms import ParcelFault
 from core.services.ports import NotPrinted, Printed, PrintOutcome, Unsure
 from core.services.station import Station
 from core.services.store_office import PullOutList
 from core.texts import Texts
 from pos.flow.office_effects import FileReport, PrintReport
 from pos.flow.office_states import FileForm, Report, report_name
+from pos.sentences.day import paper_words
 from pos.sentences.notes import fault_reason
 
 if TYPE_CHECKING:
@@ -75,13 +76,12 @@ def _sheet(effect: FileReport, station: Station, texts: Texts) -> "Sheet":
 
     report, training = effect.report, station.training
     if isinstance(report, PullOutList):
-        return apo_sheet(report, texts, training=training, reprint=effect.reprint)
+        return apo_sheet(report, texts, training=training)
     return day_sheet(
         report,
         _reasons(texts),
         texts,
         training=training,
-        reprint=effect.reprint,
         way=effect.way,
     )
 
@@ -102,4 +102,4 @@ def _kind(report: Report) -> str:
 
 def _reasons(texts: Texts) -> dict[Enum, str]:
     words: dict[Enum, str] = {fault: fault_reason(fault, texts) for fault in ParcelFault}
-    return words | {PaperKind.RECEIPT: texts("Receipt"), PaperKind.LABEL: texts("Label")}
+    return words | paper_words(texts)

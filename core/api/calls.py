@@ -48,6 +48,8 @@ async def change(
     request: Request,
     body: BaseModel | None,
     act: Callable[[AccessStorage, datetime], str],
+    *,
+    is_guess: bool = True,
 ) -> Response:
     """Do a changing call, once, together with others; answer when it is durable.
 
@@ -55,6 +57,8 @@ async def change(
         request: whose caller and Idempotency-Key count.
         body: what is asked, or None where the path says it all.
         act: does it, and gives the answer's JSON, or ""; may be tried twice.
+        is_guess: what is not found may have been guessed. A label's number is no secret, and who
+            holds a pile of another chain's labels must not have to wait.
     """
     services: ApiServices = request.app.state.services
     door: Door = request.app.state.door
@@ -92,7 +96,7 @@ async def change(
             marked("This Idempotency-Key came with another request before."),
             marked("Make a new key for each new request."),
         ) from None
-    if result.status == _NOT_THERE:
+    if is_guess and result.status == _NOT_THERE:
         door.numbers.count(client_id)
     headers = {"Retry-After": str(result.retry_after_s)} if result.retry_after_s else None
     media_type = _JSON if result.body else None

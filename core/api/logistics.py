@@ -1,9 +1,9 @@
 """What handhelds and other systems ask about parcels on their way."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,11 +12,15 @@ from core.api.cliqq_responses import RESPONSES
 from core.api.guarded import GuardedRoute, caller, only
 from core.api.problems import Problem
 from core.api.sentences import problem_of
+from core.domain.codes import ReturnCode
 from core.domain.events import Place
+from core.domain.pullout import parse_parcel
+from core.domain.refusals import Refusal
 from core.domain.status import Trigger
 from core.services.access import AccessStorage, ApiClient, Role
 from core.services.api_services import ApiServices
 from core.services.pull_out import Built, build_list, build_lists
+from core.services.scan_books import Settlement
 from core.services.scan_parcel import (
     Scan,
     Scanned,
@@ -25,6 +29,7 @@ from core.services.scan_parcel import (
     scan_parcel,
     scan_parcels,
 )
+from core.services.settle_scan import settle_scan
 from core.trouble import marked
 from core.wire.logistics import (
     BatchBody,
@@ -36,12 +41,15 @@ from core.wire.logistics import (
     RefusedScanBody,
     ScanBody,
     ScannedBody,
+    SettleBody,
+    SettledBody,
 )
 
 router: Final = APIRouter(
     prefix="/ecms/api/v1", tags=["Logistics"], route_class=GuardedRoute, responses=RESPONSES
 )
 _MOST_EXCEPTIONS: Final = 200
+ExceptionNumber = Annotated[str, Path(max_length=18, pattern="^[0-9]{1,18}$", examples=["1"])]
 _PARTY: Final = {Role.SBS: Trigger.SBS, Role.TRUCKER: Trigger.TRUCKER, Role.DC: Trigger.DC}
 
 
@@ -59,7 +67,7 @@ async def scan(request: Request, body: ScanBody) -> Response:
             raise scanned.refusal
         return _body(services, scanned).text()
 
-    return await change(request, body, act)
+    return await change(request, body, act, is_guess=_is_code(body.parcel))
 
 
 @router.post(
@@ -98,6 +106,37 @@ async def exceptions(request: Request) -> Response:
     return said(await ask(look))
 
 
+@router.post(
+    "/scans/exceptions/{number}/settle",
+    summary="Settle a refused scan",
+    response_model=SettledBody,
+    openapi_extra=CHANGING,
+)
+@only(Role.TRUCKER, Role.DC, Role.SBS, Role.ADMIN)
+async def settle(request: Request, number: ExceptionNumber, body: SettleBody) -> Response:
+    """Write what became of it, once; one's own, or, as an admin, any."""
+    client = caller(request)
+    is_admin = client.role is Role.ADMIN
+    # No scan has number 0: what is no number is no scan's either.
+    which = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
+
+    def act(storage: AccessStorage, now: datetime) -> str:
+        said = Settlement(client.client_id, body.person, body.outcome, now)
+        kept = settle_scan(storage, which, said, own_only=not is_admin)
+        if kept is None:
+            raise Problem(
+                404,
+                "EXCEPTION_UNKNOWN",
+                marked("No refused scan has this number."),
+                marked("Take the number from the list of refused scans."),
+            )
+        return SettledBody(
+            number=which, person=kept.person, outcome=kept.outcome, at=kept.at
+        ).text()
+
+    return await change(request, body, act, is_guess=False)
+
+
 @router.post("/jobs/pull-out", summary="Build APO lists", response_model=BuiltBody)
 @only(Role.ADMIN, Role.SBS)
 async def pull_out(request: Request, body: PullOutJobBody) -> Response:
@@ -129,6 +168,14 @@ async def pull_out(request: Request, body: PullOutJobBody) -> Response:
 
     built = await ask(build)
     return said(BuiltBody(stores=built.stores, lists=built.list_count, parcels=built.parcels))
+
+
+def _is_code(text: str) -> bool:
+    """Whether a scan is a RETURN CODE, which is a secret; a label counts up."""
+    try:
+        return isinstance(parse_parcel(text), ReturnCode)
+    except Refusal:
+        return False
 
 
 def _scanner(client: ApiClient, body: HandheldBody, now: datetime) -> Scanner:

@@ -13,18 +13,24 @@ from core.api.counters import clerk_of
 from core.api.guarded import GuardedRoute, only
 from core.api.terminals import PREFIX, Number, Store, own_attempt, own_terminal
 from core.domain.apo import ApoNumber
+from core.domain.codes import ReturnCode
 from core.domain.pull_out_refusals import ListUnknown, ReportUnknown
 from core.services.access import AccessStorage, Role
 from core.services.api_services import ApiServices
 from core.services.close_list import close_list
+from core.services.count_print import count_print
+from core.services.ecms import Terminal
 from core.services.hand_over_parcel import hand_over_parcel
 from core.services.report_day import close_day
+from core.services.report_papers import CountPrint
 from core.services.store_office import CloseDay, CloseList, HandOverParcel
 from core.wire.office import (
     CloseDayBody,
     CloseListBody,
     HandedOverBody,
     HandOverBody,
+    PrintBody,
+    PrintedBody,
     PullOutListBody,
     PullOutListsBody,
     ReportBody,
@@ -79,7 +85,7 @@ async def hand_over(
     def act(storage: AccessStorage, now: datetime) -> str:
         return HandedOverBody.of(hand_over_parcel(storage, services.rules, command, now)).text()
 
-    return await change(request, body, act)
+    return await change(request, body, act, is_guess=isinstance(body.parcel, ReturnCode))
 
 
 @router.post(
@@ -108,6 +114,21 @@ async def close(
         return PullOutListBody.of(close_list(storage, command, now)).text()
 
     return await change(request, body, act)
+
+
+@router.post(
+    "/pull-out-lists/{apo}/prints",
+    summary="Count a list's print",
+    response_model=PrintedBody,
+    openapi_extra=CHANGING,
+)
+@only(Role.POS)
+async def print_list(
+    request: Request, store: Store, terminal: Number, apo: Apo, body: PrintBody
+) -> Response:
+    """A closed list goes on paper; 0 is the original, the others are reprints."""
+    own = await own_terminal(request, store, terminal)
+    return await _count(request, own, apo_number(apo), body)
 
 
 @router.post("/days/so-far", summary="X report", response_model=DayReportBody)
@@ -143,9 +164,23 @@ async def earlier_day(request: Request, store: Store, terminal: Number, number: 
     """A Z report as it was said."""
     services: ApiServices = request.app.state.services
     own = await own_terminal(request, store, terminal)
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
-        raise ReportUnknown
-    return said(DayReportBody.of(await ask(lambda: services.office.closed_day(int(number), own))))
+    which = report_number(number)
+    return said(DayReportBody.of(await ask(lambda: services.office.closed_day(which, own))))
+
+
+@router.post(
+    "/days/{number}/prints",
+    summary="Count a Z report's print",
+    response_model=PrintedBody,
+    openapi_extra=CHANGING,
+)
+@only(Role.POS)
+async def print_day(
+    request: Request, store: Store, terminal: Number, number: Report, body: PrintBody
+) -> Response:
+    """A Z report goes on paper; 0 is the original, the others are reprints."""
+    own = await own_terminal(request, store, terminal)
+    return await _count(request, own, report_number(number), body)
 
 
 @router.get("/reconciliations/{day}", summary="Reconcile a day", response_model=ReconciliationBody)
@@ -158,6 +193,18 @@ async def reconcile(request: Request, store: Store, terminal: Number, day: Day) 
     return said(ReconciliationBody.of(await ask(lambda: services.office.reconcile(on, own))))
 
 
+async def _count(
+    request: Request, own: Terminal, report: ApoNumber | int, body: PrintBody
+) -> Response:
+    clerk = await clerk_of(request, body.clerk)
+    command = CountPrint(report, own, clerk, own_attempt(request, body.attempt, report))
+
+    def act(storage: AccessStorage, now: datetime) -> str:
+        return PrintedBody(number=count_print(storage, command, now)).text()
+
+    return await change(request, body, act)
+
+
 def apo_number(text: str) -> ApoNumber:
     """The number in a path.
 
@@ -168,6 +215,17 @@ def apo_number(text: str) -> ApoNumber:
         return ApoNumber.parse(text)
     except ValueError:
         raise ListUnknown(text[:60]) from None
+
+
+def report_number(text: str) -> int:
+    """The Z report's number in a path.
+
+    Raises:
+        ReportUnknown: it is none, so there is no such report.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise ReportUnknown
+    return int(text)
 
 
 def day_of(text: str) -> date:

@@ -16,7 +16,7 @@ from core.api.problems import Problem
 from core.domain.status import FLOW, Status
 from core.services.access import Role
 from core.services.api_services import ApiServices
-from core.services.pull_out_books import PictureLine, PictureQuery
+from core.services.scan_books import PictureLine, PictureQuery
 from core.services.trace_parcel import Trace, trace_parcel
 from core.trouble import marked
 from core.wire.base import PLAIN, Wire

@@ -78,7 +78,7 @@ def apo_list(
     return tuple(documents)
 
 
-def apo_sheet(facts: ApoFacts, texts: Texts, *, training: bool, reprint: int = 0) -> Sheet:
+def apo_sheet(facts: ApoFacts, texts: Texts, *, training: bool) -> Sheet:
     """The same list on A4; arguments as `apo_list`."""
     columns = (
         Column("", 19, Face.MONO),
@@ -101,7 +101,7 @@ def apo_sheet(facts: ApoFacts, texts: Texts, *, training: bool, reprint: int = 0
     )
     number = str(facts.number)
     return Sheet(
-        notices=notice_words(texts, training=training, reprint=reprint),
+        notices=notice_words(texts, training=training, reprint=0),
         title=texts("Authority to pull out {number}", number=number),
         facts=_facts(facts, texts),
         tables=(Table("", columns, rows, texts("There is no parcel on this list.")),),

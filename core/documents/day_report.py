@@ -87,7 +87,6 @@ def day_sheet(
     texts: Texts,
     *,
     training: bool,
-    reprint: int = 0,
     way: WayFacts | None = None,
 ) -> Sheet:
     """The same report on A4; arguments as `day_report`."""
@@ -122,7 +121,7 @@ def day_sheet(
     tables += way_tables(way, facts.store, texts)
     title = _title(facts, texts)
     return Sheet(
-        notices=notice_words(texts, training=training, reprint=reprint),
+        notices=notice_words(texts, training=training, reprint=0),
         title=title,
         facts=(Pair(texts("Store"), code_and_name(facts.store)), *_facts(facts, texts)),
         tables=tuple(tables),

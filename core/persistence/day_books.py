@@ -12,6 +12,7 @@ from core.domain.status import Status
 from core.persistence.day_reports import report_of, report_text
 from core.persistence.pull_out_tables import custody, day_closings, pull_out_lines, pull_out_lists
 from core.persistence.pull_outs import HOLD_STORE
+from core.persistence.report_prints import count_print, reprinted
 from core.persistence.rows import STORE, instant, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import (
@@ -24,6 +25,7 @@ from core.persistence.tables import (
     stores,
 )
 from core.services.pull_out_books import AcceptedGroup, ClosedDay, LedgerPart
+from core.services.report_papers import CountPrint
 from core.services.store_office import DayReport, HeldParcel
 
 _END: Final = select(func.max(custody.c.seq))
@@ -201,7 +203,12 @@ class StoredDays:
 
     def reprints(self, store: Store, since: datetime, until: datetime) -> dict[str, int]:
         """See `DayBooks.reprints`."""
-        return dict(self._link.all(_REPRINTS, **_times(store, since, until)))
+        papers: dict[str, int] = dict(self._link.all(_REPRINTS, **_times(store, since, until)))
+        return papers | reprinted(self._link, store, since, until)
+
+    def count_print(self, command: CountPrint, at: datetime) -> int:
+        """See `DayBooks.count_print`."""
+        return count_print(self._link, command, at)
 
     def held(self, store: Store) -> int:
         """See `DayBooks.held`."""

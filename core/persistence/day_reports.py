@@ -1,14 +1,17 @@
 """A Z report as it is stored: what it said is a fact, and is not worked out again."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from core.domain.codes import TrackingNumber
 from core.domain.merchants import Store
 from core.domain.status import Status
 from core.persistence.rows import instant, microseconds
 from core.services.ecms import Clerk, PaperKind, ParcelFault
+from core.services.report_papers import ReportKind
 from core.services.store_office import Count, DayReport, HeldParcel
+
+_PAPERS: Final = {kind.name: kind for kind in (*PaperKind, *ReportKind)}
 
 
 def report_text(report: DayReport) -> str:
@@ -67,7 +70,8 @@ def report_of(text: str, store: Store) -> DayReport:
         held=said["held"],
         overdue=tuple(_parcel(row) for row in said["overdue"]),
         overdue_days=said["overdue_days"],
-        reprints=tuple((PaperKind[name], count) for name, count in said["reprints"]),
+        reprints=tuple((_PAPERS[name], count) for name, count in said["reprints"]),
+        last_z=said["number"] - 1,
     )
 
 

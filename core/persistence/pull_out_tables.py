@@ -1,7 +1,7 @@
 """The tables between the counter and the merchant: lists, the custody ledger, reports, scans.
 
 See `core.persistence.tables` for how values are stored. The guards of these tables are triggers of
-migration 0005.
+migrations 0006 and 0007.
 """
 
 from typing import Final
@@ -141,6 +141,35 @@ scan_exceptions: Final = Table(
     Column("scanned_at", Long, nullable=False),
     Column("received_at", Long, nullable=False),
     UniqueConstraint("client_id", "scanned", "asked", "scanned_at"),
+)
+
+# What became of a refused scan that no later scan can settle, as a person wrote it.
+scan_settlements: Final = Table(
+    "scan_settlements",
+    metadata,
+    Column("exception_id", Long, ForeignKey("scan_exceptions.id"), primary_key=True),
+    Column("client_id", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("at", Long, nullable=False),
+    CheckConstraint("person <> '' AND outcome <> ''", "said"),
+)
+
+# Closed lists and Z reports on paper: number 0 is the original, the others are reprints.
+report_prints: Final = Table(
+    "report_prints",
+    metadata,
+    Column("store_code", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("terminal", Text, nullable=False),
+    Column("clerk_number", Text, ForeignKey("clerks.number"), nullable=False),
+    Column("at", Long, nullable=False),
+    Column("attempt", Text, nullable=False, unique=True),
+    PrimaryKeyConstraint("store_code", "report", "number"),
+    ForeignKeyConstraint(["store_code", "terminal"], ["terminals.store_code", "terminals.number"]),
+    CheckConstraint("number >= 0", "number"),
 )
 
 # Whose turn a daily job is, when several processes could run it.

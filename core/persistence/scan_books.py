@@ -4,18 +4,22 @@ from typing import Final
 
 from sqlalchemy import and_, bindparam, exists, func, insert, not_, or_, select
 
+# Its ON CONFLICT is SQLite's as well.
+from sqlalchemy.dialects.postgresql import insert as insert_once
+
 from core.domain.codes import TrackingNumber
 from core.domain.events import Place
 from core.domain.status import Status, Trigger
-from core.persistence.pull_out_tables import custody, scan_exceptions
+from core.persistence.pull_out_tables import custody, scan_exceptions, scan_settlements
 from core.persistence.rows import instant, microseconds
 from core.persistence.statements import Link
 from core.persistence.tables import return_orders, returns, status_events
 from core.services.ecms import HistoryEntry
-from core.services.pull_out_books import CustodyStep, PictureLine, PictureQuery, RefusedScan
+from core.services.scan_books import CustodyStep, PictureLine, PictureQuery, RefusedScan, Settlement
 
 _refused = scan_exceptions.c
 _COLUMNS: Final = [column for column in _refused if column.name != "id"]
+_settled = scan_settlements.c
 _KNOWN: Final = select(_refused.id).where(
     _refused.client_id == bindparam("client_id"),
     _refused.scanned == bindparam("scanned"),
@@ -26,7 +30,7 @@ _ADD: Final = insert(scan_exceptions).values(
     {column.name: bindparam(column.name) for column in _COLUMNS}
 )
 _UNSETTLED: Final = (
-    select(*_COLUMNS)
+    select(*_COLUMNS, _refused.id)
     .where(
         or_(bindparam("anybody") == 1, _refused.client_id == bindparam("client_id")),
         not_(
@@ -35,9 +39,19 @@ _UNSETTLED: Final = (
                 status_events.c.status == _refused.asked,
             )
         ),
+        not_(exists().where(_settled.exception_id == _refused.id)),
     )
     .order_by(_refused.id.desc())
     .limit(bindparam("limit"))
+)
+_CLIENT: Final = select(_refused.client_id).where(_refused.id == bindparam("number"))
+_SETTLE: Final = (
+    insert_once(scan_settlements)
+    .values({column.name: bindparam(column.name) for column in _settled})
+    .on_conflict_do_nothing()
+)
+_SETTLED: Final = select(_settled.client_id, _settled.person, _settled.outcome, _settled.at).where(
+    _settled.exception_id == bindparam("number")
 )
 
 _PAGE: Final = (
@@ -94,7 +108,7 @@ _FOR_EVER: Final = 2**63 - 1
 
 
 class StoredScans:
-    """`core.services.pull_out_books.ScanBooks` over SQL."""
+    """`core.services.scan_books.ScanBooks` over SQL."""
 
     def __init__(self, link: Link) -> None:
         self._link: Final = link
@@ -137,6 +151,7 @@ class StoredScans:
                 None if current is None else Status(current),
                 instant(scanned_at),
                 instant(received_at),
+                number,
             )
             for (
                 client,
@@ -150,12 +165,34 @@ class StoredScans:
                 current,
                 scanned_at,
                 received_at,
+                number,
             ) in rows
         ]
 
+    def client_of(self, number: int) -> str | None:
+        """See `ScanBooks.client_of`."""
+        row = self._link.one(_CLIENT, number=number)
+        return row[0] if row else None
+
+    def settle(self, number: int, settlement: Settlement) -> Settlement:
+        """See `ScanBooks.settle`."""
+        self._link.run(
+            _SETTLE,
+            exception_id=number,
+            client_id=settlement.client_id,
+            person=settlement.person,
+            outcome=settlement.outcome,
+            at=microseconds(settlement.at),
+        )
+        row = self._link.one(_SETTLED, number=number)
+        if row is None:
+            raise LookupError(f"no settlement of {number}")
+        client, person, outcome, at = row
+        return Settlement(client, person, outcome, instant(at))
+
 
 class StoredPictures:
-    """`core.services.pull_out_books.Pictures` over SQL."""
+    """`core.services.scan_books.Pictures` over SQL."""
 
     def __init__(self, link: Link) -> None:
         self._link: Final = link

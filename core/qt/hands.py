@@ -23,6 +23,8 @@ _KEYS: Final = {
     "Tab": Qt.Key.Key_Tab,
     "Up": Qt.Key.Key_Up,
     "Down": Qt.Key.Key_Down,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
     "PageUp": Qt.Key.Key_PageUp,
     "PageDown": Qt.Key.Key_PageDown,
     "Backspace": Qt.Key.Key_Backspace,

@@ -10,6 +10,7 @@ from core.remote.answers import NotOurs, path_of, read, unusable
 from core.remote.link import EcmsLink
 from core.services import store_office as contract
 from core.services.ecms import Clerk, Terminal
+from core.services.report_papers import CountPrint
 from core.wire.base import Wire
 from core.wire.office import (
     CloseDayBody,
@@ -17,6 +18,8 @@ from core.wire.office import (
     DriverBody,
     HandedOverBody,
     HandOverBody,
+    PrintBody,
+    PrintedBody,
     PullOutListBody,
     PullOutListsBody,
     ReportBody,
@@ -77,6 +80,13 @@ class RemoteOffice:
     def closed_day(self, number: int, terminal: Terminal) -> contract.DayReport:
         """See `StoreOffice.closed_day`."""
         return self._get(terminal, f"/days/{number}", DayReportBody).value()
+
+    def count_print(self, command: CountPrint) -> int:
+        """See `StoreOffice.count_print`."""
+        body = PrintBody(clerk=command.clerk.number, attempt=command.attempt)
+        report = command.report
+        whose = _list(report) if isinstance(report, ApoNumber) else f"/days/{report}"
+        return self._post(command.terminal, f"{whose}/prints", body, PrintedBody).number
 
     def reconcile(self, day: date, terminal: Terminal) -> contract.Reconciliation:
         """See `StoreOffice.reconcile`."""

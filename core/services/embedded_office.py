@@ -7,11 +7,13 @@ from core.clock import Clock
 from core.domain.apo import ApoNumber
 from core.services import store_office as contract
 from core.services.close_list import close_list
+from core.services.count_print import count_print
 from core.services.ecms import Clerk, Terminal
 from core.services.embedded import trouble_is_unreachable
 from core.services.hand_over_parcel import hand_over_parcel, list_of
 from core.services.reconcile import midnight, reconcile
 from core.services.report_day import close_day, closed_day, day_so_far
+from core.services.report_papers import CountPrint
 from core.services.rules import EcmsRules
 from core.services.storage import Storage
 
@@ -66,6 +68,11 @@ class EmbeddedOffice:
         """See `StoreOffice.closed_day`."""
         with trouble_is_unreachable():
             return closed_day(self.storage, number, terminal)
+
+    def count_print(self, command: CountPrint) -> int:
+        """See `StoreOffice.count_print`."""
+        with trouble_is_unreachable():
+            return count_print(self.storage, command, self.clock.now())
 
     def reconcile(self, day: date, terminal: Terminal) -> contract.Reconciliation:
         """See `StoreOffice.reconcile`."""

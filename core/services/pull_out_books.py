@@ -9,12 +9,11 @@ from datetime import date, datetime
 from typing import Protocol
 
 from core.domain.apo import ApoNumber, Driver
-from core.domain.codes import TrackingNumber
 from core.domain.custody import Entry
-from core.domain.events import Place
 from core.domain.merchants import Store
 from core.domain.status import Status
-from core.services.ecms import Clerk, HistoryEntry, Terminal
+from core.services.ecms import Clerk, Terminal
+from core.services.report_papers import CountPrint
 from core.services.store_office import DayReport, HeldParcel, PullOutList
 
 
@@ -194,7 +193,11 @@ class DayBooks(Protocol):
         ...
 
     def reprints(self, store: Store, since: datetime, until: datetime) -> dict[str, int]:
-        """Papers printed again in (since, until], by the kind's name."""
+        """Papers and reports printed again in (since, until], by the kind's name."""
+        ...
+
+    def count_print(self, command: CountPrint, at: datetime) -> int:
+        """Count one more copy of a finished report, or give the attempt's; 0 is the original."""
         ...
 
     def held(self, store: Store) -> int:
@@ -213,110 +216,6 @@ class DayBooks(Protocol):
         self, store: Store, span: tuple[datetime, datetime], status: Status, today: date, limit: int
     ) -> list[HeldParcel]:
         """Of those, the ones that have this status now, the oldest first."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedScan:
-    """A scan that was refused, kept for whoever looks after it.
-
-    Args:
-        client_id: whose handheld it was.
-        place: where, which handheld, who.
-        scanned: what was read, at most 100 signs.
-        asked: the status that it should have become.
-        order_id: the parcel, where it was recognised.
-        refusal: the refusal's code.
-        current: the parcel's status then, or None.
-        scanned_at: by the handheld's own clock.
-        received_at: by ours.
-    """
-
-    client_id: str
-    place: Place
-    scanned: str
-    asked: Status
-    order_id: int | None
-    refusal: str
-    current: Status | None
-    scanned_at: datetime
-    received_at: datetime
-
-
-class ScanBooks(Protocol):
-    """The exceptions list."""
-
-    def add(self, refused: RefusedScan) -> None:
-        """Keep a refused scan; the same one again changes nothing."""
-        ...
-
-    def unsettled(self, client_id: str, limit: int) -> list[RefusedScan]:
-        """Refused scans whose parcel has not got there since, newest first; "" for all clients'."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class PictureQuery:
-    """Which of a merchant's returns are asked for.
-
-    Args:
-        merchant_code: whose.
-        status: only those that have it, or None.
-        reference: only the one with this UID, or "".
-        since: only those asked for at the kiosk since then, or None.
-        until: only those asked for before then, or None.
-        after: the last one of the page before, or 0.
-        limit: how many at most.
-    """
-
-    merchant_code: str
-    status: Status | None = None
-    reference: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-    after: int = 0
-    limit: int = 100
-
-
-@dataclass(frozen=True, slots=True)
-class PictureLine:
-    """A merchant's return as it stands; `at` is when it got there."""
-
-    order_id: int
-    tracking_number: TrackingNumber
-    reference: str
-    status: Status
-    location: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CustodyStep:
-    """A step of a parcel's history, with its entry in the ledger.
-
-    Args:
-        seq: the entry's place.
-        hash: the entry's hash.
-    """
-
-    step: HistoryEntry
-    seq: int
-    hash: str
-
-
-class Pictures(Protocol):
-    """What merchants and others see of returns on their way."""
-
-    def custody(self, order_id: int) -> list[CustodyStep]:
-        """A parcel's whole history, the oldest step first."""
-        ...
-
-    def page(self, query: PictureQuery) -> list[PictureLine]:
-        """Returns in the order in which their orders were submitted."""
-        ...
-
-    def counts(self, merchant_code: str) -> dict[Status, int]:
-        """How many of a merchant's returns have each status."""
         ...
 
 

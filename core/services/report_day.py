@@ -10,6 +10,7 @@ from core.domain.pull_out_refusals import ReportUnknown
 from core.services.ecms import Clerk, PaperKind, ParcelFault, Terminal
 from core.services.pull_out_books import LedgerPart
 from core.services.reconcile import midnight
+from core.services.report_papers import ReportKind
 from core.services.rules import EcmsRules
 from core.services.storage import Storage, UnitOfWork
 from core.services.store_office import CloseDay, Count, DayReport
@@ -35,10 +36,8 @@ def close_day(storage: Storage, rules: EcmsRules, command: CloseDay, now: dateti
         taken = work.days.closed_by(command.attempt)
         if taken is not None:
             return taken
-        last = work.days.last_closed(command.terminal.store)
         report, until = _report(work, rules, command.terminal, command.clerk, now)
-        number = 1 if last is None else (last.report.number or 0) + 1
-        report = replace(report, number=number)
+        report = replace(report, number=report.last_z + 1)
         work.days.close(report, until, command.attempt)
     return report
 
@@ -97,7 +96,12 @@ def _report(
         held=work.days.held(store),
         overdue=tuple(work.days.overdue(store, midnight(store, first_day), today, _MOST_OVERDUE)),
         overdue_days=rules.overdue_days,
-        reprints=tuple((kind, reprints[kind.name]) for kind in PaperKind if kind.name in reprints),
+        reprints=tuple(
+            (kind, reprints[kind.name])
+            for kind in (*PaperKind, *ReportKind)
+            if kind.name in reprints
+        ),
+        last_z=0 if last is None else last.report.number or 0,
     )
     return report, part.until
 

@@ -18,8 +18,9 @@ from core.domain.returns import Return
 from core.domain.status import FLOW, Status, Trigger, trigger_of
 from core.services.find_parcel import find_parcel
 from core.services.hand_over_parcel import hand_over
-from core.services.pull_out_books import HandingOver, RefusedScan
+from core.services.pull_out_books import HandingOver
 from core.services.rules import EcmsRules
+from core.services.scan_books import RefusedScan
 from core.services.storage import Storage, UnitOfWork
 
 #: Up to so much a handheld's clock and ours may differ without being corrected.

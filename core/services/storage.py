@@ -21,7 +21,8 @@ from core.services.ecms import (
     RefuseParcel,
     Terminal,
 )
-from core.services.pull_out_books import DayBooks, JobRuns, Pictures, PullOuts, ScanBooks
+from core.services.pull_out_books import DayBooks, JobRuns, PullOuts
+from core.services.scan_books import Pictures, ScanBooks
 from core.services.told import Notices
 
 

@@ -15,6 +15,7 @@ from core.domain.codes import ReceiptNumber, ReturnCode, TrackingNumber
 from core.domain.merchants import Store
 from core.domain.status import Status
 from core.services.ecms import Clerk, PaperKind, ParcelFault, Terminal
+from core.services.report_papers import CountPrint, ReportKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ class DayReport:
         held: parcels at the store at `until`.
         overdue: of those, who stay longer than the chain allows; the longest first.
         overdue_days: how many days the chain allows.
-        reprints: papers printed again, by kind.
+        reprints: papers printed again, by kind; lists and Z reports among them.
+        last_z: the number of the store's Z before this report, 0 where there is none.
     """
 
     store: Store
@@ -193,7 +195,8 @@ class DayReport:
     held: int = 0
     overdue: tuple[HeldParcel, ...] = ()
     overdue_days: int = 7
-    reprints: tuple[tuple[PaperKind, int], ...] = ()
+    reprints: tuple[tuple[PaperKind | ReportKind, int], ...] = ()
+    last_z: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +302,15 @@ class StoreOffice(Protocol):
 
         Raises:
             ReportUnknown: this store has no such report.
+        """
+        ...
+
+    def count_print(self, command: CountPrint) -> int:
+        """A closed list or a Z goes on paper: the how-manieth copy it is, 0 the original.
+
+        Raises:
+            ListUnknown: this store has no such list.
+            ReportUnknown: it has no such Z, or the list is still open.
         """
         ...
 

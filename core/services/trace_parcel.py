@@ -6,8 +6,8 @@ from core.domain.codes import TrackingNumber
 from core.domain.pull_out_refusals import ParcelUnknown
 from core.domain.pullout import parse_parcel
 from core.services.find_parcel import find_parcel
-from core.services.pull_out_books import CustodyStep
 from core.services.rules import EcmsRules
+from core.services.scan_books import CustodyStep
 from core.services.storage import Storage
 
 

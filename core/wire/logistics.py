@@ -118,6 +118,7 @@ class BatchScannedBody(Wire):
 class RefusedScanBody(Wire):
     """A refused scan that nobody has settled."""
 
+    number: int
     client_id: str
     place: PlaceBody
     scanned: str
@@ -132,6 +133,30 @@ class ExceptionsBody(Wire):
     """Refused scans, newest first, at most 200."""
 
     exceptions: tuple[RefusedScanBody, ...]
+
+
+class SettleBody(Wire):
+    """What became of a refused scan."""
+
+    person: Annotated[
+        str, Field(min_length=1, max_length=100, pattern=PLAIN, description="Who looked.")
+    ]
+    outcome: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=500,
+            pattern=PLAIN,
+            examples=["The label was torn; the parcel was scanned by its RETURN CODE."],
+        ),
+    ]
+
+
+class SettledBody(SettleBody):
+    """What is kept: what was said first."""
+
+    number: int
+    at: InstantField
 
 
 class PullOutJobBody(Wire):

@@ -176,6 +176,19 @@ class ReportBody(Wire):
     clerk: Word
 
 
+class PrintBody(Wire):
+    """A finished report goes on paper."""
+
+    clerk: Word
+    attempt: Attempt
+
+
+class PrintedBody(Wire):
+    """The how-manieth copy; 0 is the original."""
+
+    number: int
+
+
 class CloseDayBody(Wire):
     """The store takes its Z report."""
 

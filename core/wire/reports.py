@@ -5,6 +5,7 @@ from datetime import date
 from core.domain.status import Status
 from core.services import store_office as contract
 from core.services.ecms import PaperKind, ParcelFault
+from core.services.report_papers import ReportKind
 from core.wire.base import Line, Wire, Word
 from core.wire.directory import ClerkBody, StoreBody
 from core.wire.numbers import InstantField, TrackingField
@@ -62,7 +63,8 @@ class DayReportBody(Wire):
     held: int
     overdue: tuple[HeldParcelBody, ...]
     overdue_days: int
-    reprints: tuple[tuple[PaperKind, int], ...]
+    reprints: tuple[tuple[PaperKind | ReportKind, int], ...]
+    last_z: int
 
     def value(self) -> contract.DayReport:
         """As the contract has it."""
@@ -83,6 +85,7 @@ class DayReportBody(Wire):
             tuple(parcel.value() for parcel in self.overdue),
             self.overdue_days,
             self.reprints,
+            self.last_z,
         )
 
 

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import assert_never
 
+from core.services.report_papers import CountPrint
 from core.services.store_office import DayReport
 from pos.flow.effects import Step
-from pos.flow.office_effects import FileReport, PrintReport
+from pos.flow.office_effects import CountReport, FileReport, PrintReport
 from pos.flow.office_events import (
     CopyEvent,
     FileAsked,
     PrintAsked,
+    PrintCounted,
     ReportCameOut,
     ReportDoubtful,
     ReportFailed,
@@ -30,22 +32,50 @@ def advance(state: State, event: CopyEvent) -> Step:
     copies = page.copies
     match event:
         case PrintAsked():
-            if report is None or copies.phase is CopyPhase.PRINTING:
+            return _print_asked(state, page, event)
+        case PrintCounted(name, number):
+            if report is None or report_name(report) != name:
                 return state, ()
-            printing = replace(copies, phase=CopyPhase.PRINTING, reason=None)
-            return _with(state, page, printing), (PrintReport(report, copies.prints, way),)
+            return state, (PrintReport(report, number, way),)
         case FileAsked(form):
             if report is None:
                 return state, ()
             filing = replace(copies, form=form, filed="", not_filed=False)
-            return _with(state, page, filing), (FileReport(report, form, copies.prints, way),)
+            return _with(state, page, filing), (FileReport(report, form, way),)
         case ReportCameOut() | ReportFailed() | ReportDoubtful() | ReportFiled() | ReportNotFiled():
             if report is None or report_name(report) != event.name:
                 return state, ()
-            is_final = is_finished(report)
-            return _with(state, page, _reported(copies, event, is_final=is_final)), ()
+            return _with(state, page, _reported(copies, event)), ()
         case _:
             assert_never(event)
+
+
+def _print_asked(state: State, page: PullOut | Day, asked: PrintAsked) -> Step:
+    """A draft is printed at once; a finished report when the ECMS has counted its paper."""
+    report = page.list if isinstance(page, PullOut) else page.report
+    if report is None or page.copies.phase is CopyPhase.PRINTING:
+        return state, ()
+    printing = replace(page.copies, phase=CopyPhase.PRINTING, reason=None, not_counted=False)
+    if not is_finished(report):
+        way = page.way if isinstance(page, Day) else None
+        return _with(state, page, printing), (PrintReport(report, 0, way),)
+    if state.terminal is None or state.clerk is None:
+        return state, ()
+    attempt = page.copies.attempt or asked.attempt
+    which = report.number
+    if which is None:
+        return state, ()
+    command = CountPrint(which, state.terminal, state.clerk, attempt)
+    printing = replace(printing, attempt=attempt)
+    return _with(state, page, printing), (CountReport(report_name(report), command),)
+
+
+def not_counted(state: State, question: CountReport) -> State:
+    """What is not counted is not printed; F6 again is the same copy."""
+    page = state.page
+    if not isinstance(page, PullOut | Day) or page.copies.attempt != question.command.attempt:
+        return state
+    return _with(state, page, replace(page.copies, phase=None, not_counted=True))
 
 
 def is_finished(report: Report) -> bool:
@@ -58,12 +88,10 @@ def is_finished(report: Report) -> bool:
 def _reported(
     copies: Copies,
     event: ReportCameOut | ReportFailed | ReportDoubtful | ReportFiled | ReportNotFiled,
-    *,
-    is_final: bool,
 ) -> Copies:
     match event:
         case ReportCameOut():
-            return replace(copies, phase=CopyPhase.OUT, prints=copies.prints + int(is_final))
+            return replace(copies, phase=CopyPhase.OUT, attempt="")
         case ReportFailed(_, reason):
             return replace(copies, phase=CopyPhase.FAILED, reason=reason)
         case ReportDoubtful():

@@ -1,4 +1,4 @@
-"""The day: how it stands (X), its end (Z), and what became of earlier days' parcels."""
+"""The day: how it stands (X), its end (Z) and those before, and the way of earlier parcels."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -6,7 +6,7 @@ from typing import assert_never
 
 from core.services.store_office import CloseDay
 from pos.flow.effects import Effect, Step
-from pos.flow.office_effects import EndDay, FetchDay, FetchWay
+from pos.flow.office_effects import EndDay, FetchDay, FetchWay, FetchZ
 from pos.flow.office_events import (
     CloseAsked,
     DayAsked,
@@ -14,6 +14,7 @@ from pos.flow.office_events import (
     DayEvent,
     DayKnown,
     DayMoved,
+    ReportMoved,
     WayKnown,
 )
 from pos.flow.office_states import Copies, Day, DayNote
@@ -30,6 +31,8 @@ def advance(state: State, event: DayEvent) -> Step:
     match event:
         case DayMoved(by):
             step = _moved(state, page, by)
+        case ReportMoved(by):
+            step = _report_moved(state, page, by)
         case DayKnown():
             step = _known(state, page, event)
         case WayKnown(way):
@@ -37,6 +40,7 @@ def advance(state: State, event: DayEvent) -> Step:
             step = (replace(state, page=replace(page, way=way)) if is_asked else state), ()
         case DayEnded(report):
             ended = replace(page, report=report, busy=False, note=None, copies=Copies())
+            ended = replace(ended, newest=report.number or 0)
             step = replace(state, page=replace(ended, confirming=False, attempt="")), ()
         case _:
             assert_never(event)
@@ -63,8 +67,26 @@ def _known(state: State, page: Day, answer: DayKnown) -> Step:
         return state, ()
     report = answer.report
     today = report.store.today(report.until)
-    page = replace(page, report=report, ticket=0, note=None, day=None)
+    newest = report.last_z if report.number is None else max(page.newest, report.number)
+    page = replace(page, report=report, newest=newest, ticket=0, note=None, day=None)
     return replace(state, page=page), (FetchWay(today),)
+
+
+def _report_moved(state: State, page: Day, by: int) -> Step:
+    """Another Z; after the last one comes the day so far."""
+    report = page.report
+    if report is None or page.busy or page.confirming:
+        return state, ()
+    so_far = page.newest + 1
+    here = report.number or so_far
+    there = min(max(here + by, 1), so_far)
+    if there == here:
+        return state, ()
+    if there == so_far:
+        return _opened(state)
+    ticket = state.ticket + 1
+    page = replace(page, ticket=ticket, note=None, copies=Copies())
+    return replace(state, page=page, ticket=ticket), (FetchZ(there, ticket),)
 
 
 def _moved(state: State, page: Day, by: int) -> Step:
@@ -84,12 +106,12 @@ def _shown_day(page: Day, today: date) -> date:
     return page.day or today
 
 
-def not_known(state: State, question: FetchDay | FetchWay) -> State:
+def not_known(state: State, question: FetchDay | FetchZ | FetchWay) -> State:
     """The ECMS is not there."""
     page = state.page
     if not isinstance(page, Day):
         return state
-    if isinstance(question, FetchDay) and page.ticket != question.ticket:
+    if isinstance(question, FetchDay | FetchZ) and page.ticket != question.ticket:
         return state
     return replace(state, page=replace(page, ticket=0, note=DayNote.NOT_ANSWERED))
 

@@ -7,11 +7,13 @@ from core.domain.refusals import Refusal
 from pos.flow import copies, day, pull_out
 from pos.flow.effects import Step
 from pos.flow.office_effects import (
+    CountReport,
     EndDay,
     EndList,
     FetchDay,
     FetchLists,
     FetchWay,
+    FetchZ,
     HandOver,
     OfficeQuestion,
 )
@@ -64,7 +66,9 @@ def failed(state: State, question: OfficeQuestion, refusal: Refusal | None) -> S
             return pull_out.not_handed_over(state, question, refusal), ()
         case EndList():
             return pull_out.not_ended(state, question, refusal)
-        case FetchDay() | FetchWay():
+        case CountReport():
+            return copies.not_counted(state, question), ()
+        case FetchDay() | FetchZ() | FetchWay():
             return day.not_known(state, question), ()
         case EndDay():
             return day.not_ended(state, question), ()

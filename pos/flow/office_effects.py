@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.services.ecms import Clerk
+from core.services.report_papers import CountPrint
 from core.services.store_office import CloseDay, CloseList, HandOverParcel, Reconciliation
 from pos.flow.office_states import FileForm, Report
 
@@ -53,6 +54,22 @@ class EndDay:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchZ:
+    """An earlier Z report."""
+
+    number: int
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountReport:
+    """Have the ECMS count a finished report's next paper; `name` is its `report_name`."""
+
+    name: str
+    command: CountPrint
+
+
+@dataclass(frozen=True, slots=True)
 class PrintReport:
     """Print a report, with what became of a day's parcels where that is shown beside it.
 
@@ -71,10 +88,11 @@ class FileReport:
 
     report: Report
     form: FileForm
-    reprint: int
     way: Reconciliation | None = None
 
 
 #: Those that ask the ECMS.
-OfficeQuestion = FetchLists | HandOver | EndList | FetchDay | FetchWay | EndDay
+OfficeQuestion = (
+    FetchLists | HandOver | EndList | FetchDay | FetchZ | FetchWay | EndDay | CountReport
+)
 OfficeEffect = OfficeQuestion | PrintReport | FileReport

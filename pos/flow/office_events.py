@@ -65,8 +65,17 @@ class DayMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportMoved:
+    """To an earlier or later Z, or back to the day so far."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class PrintAsked:
     """F6: the report on paper."""
+
+    attempt: str = field(default_factory=new_attempt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +113,7 @@ class ListEnded(Answer):
 
 @dataclass(frozen=True, slots=True)
 class DayKnown(Answer):
-    """The X report."""
+    """The X report, or an earlier Z."""
 
     ticket: int
     report: DayReport
@@ -122,6 +131,14 @@ class DayEnded(Answer):
     """The Z report."""
 
     report: DayReport
+
+
+@dataclass(frozen=True, slots=True)
+class PrintCounted(Answer):
+    """The how-manieth copy the next paper is; 0 is the original."""
+
+    name: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +181,7 @@ class ReportNotFiled:
 CopyEvent = (
     PrintAsked
     | FileAsked
+    | PrintCounted
     | ReportCameOut
     | ReportFailed
     | ReportDoubtful
@@ -180,5 +198,5 @@ PullOutEvent = (
     | ParcelHandedOver
     | ListEnded
 )
-DayEvent = DayAsked | DayMoved | DayKnown | WayKnown | DayEnded
+DayEvent = DayAsked | DayMoved | ReportMoved | DayKnown | WayKnown | DayEnded
 OfficeEvent = CopyEvent | PullOutEvent | DayEvent | CloseAsked

@@ -38,7 +38,8 @@ class Copies:
     Args:
         phase: of the newest print, None before the first.
         reason: why it failed; None also where nobody knows.
-        prints: how often the finished report came out: the next one is a reprint.
+        attempt: of a finished report's paper, kept until it came out: till then it is one copy.
+        not_counted: it was not printed, because the ECMS could not count it.
         filed: the path of the newest file, or "".
         form: of the file that was asked for last.
         not_filed: it could not be written.
@@ -46,7 +47,8 @@ class Copies:
 
     phase: CopyPhase | None = None
     reason: PrinterStatus | None = None
-    prints: int = 0
+    attempt: str = ""
+    not_counted: bool = False
     filed: str = ""
     form: FileForm | None = None
     not_filed: bool = False
@@ -156,7 +158,8 @@ class Day:
     """The day page.
 
     Args:
-        report: an X, or the Z that was just taken; None before the first answer.
+        report: an X, or a Z; None before the first answer.
+        newest: the number of the store's last Z, 0 where there is none.
         way: what became of the parcels that were accepted on the chosen day.
         day: the chosen day, None for today.
         confirming: F9 was pressed once.
@@ -165,6 +168,7 @@ class Day:
     """
 
     report: DayReport | None = None
+    newest: int = 0
     way: Reconciliation | None = None
     day: date | None = None
     confirming: bool = False

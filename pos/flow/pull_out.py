@@ -174,12 +174,15 @@ def _with_line(listed: PullOutList, line: PullOutLine) -> PullOutList:
 
 
 def not_handed_over(state: State, question: HandOver, refusal: Refusal | None) -> State:
-    """It stays in the store, and the page says why; None where nobody knows."""
+    """It stays in the store, and the page says why; None where nobody knows.
+
+    The next scan of it is another try, however soon it comes.
+    """
     page = state.page
     if not isinstance(page, PullOut):
         return state
     scan = LabelScan(question.scanned, refusal=refusal)
-    return replace(state, page=replace(page, scan=scan))
+    return replace(state, page=replace(page, scan=scan), last_scan=None)
 
 
 def not_known(state: State, question: FetchLists) -> State:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 from core.services.store_office import DayReport
 from core.texts import Texts
 from pos.flow.events import BackAsked
-from pos.flow.office_events import DayMoved
+from pos.flow.office_events import DayMoved, ReportMoved
 from pos.flow.office_states import Day, DayNote
 from pos.flow.states import State
 from pos.pages.page import Page, card
@@ -34,10 +34,11 @@ _LEGS = 6
 _STEP = 3  # lines that Up and Down scroll by
 _SCROLLS = {Qt.Key.Key_Up: -_STEP, Qt.Key.Key_Down: _STEP}
 _DAYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_REPORTS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class DayPage(Page):
-    """F5 looks afresh, F6 to F8 print and file, F9 twice closes the day."""
+    """F5 looks afresh, F6 to F8 print and file, F9 twice closes the day, ← shows the Zs before."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,8 +57,17 @@ class DayPage(Page):
 
     def _head(self) -> QVBoxLayout:
         self._title, self._span = words("h2"), words("quiet")
+        self._before = KeyButton("quiet", "←", self.measures, height=40)
+        self._after = KeyButton("quiet", "→", self.measures, height=40)
+        self._before.clicked.connect(lambda: self.wished.emit(ReportMoved(-1)))
+        self._after.clicked.connect(lambda: self.wished.emit(ReportMoved(1)))
+        row = QHBoxLayout()
+        row.addWidget(self._title, 1)
+        row.addWidget(self._before)
+        row.addWidget(self._after)
+        self.measures.layout(row, spacing=10)
         column = QVBoxLayout()
-        column.addWidget(self._title)
+        column.addLayout(row)
         column.addWidget(self._span)
         self.measures.layout(column, (22, 18, 22, 8), 4)
         return column
@@ -165,6 +175,12 @@ class DayPage(Page):
         )
         self._tile_part.setVisible(report is not None)
         self._show_way(page, texts)
+        self._before.say(texts("Earlier Z"))
+        self._after.say(texts("Later"))
+        can_move = report is not None and not (page.confirming or page.busy)
+        number = report.number if report else None
+        self._before.setVisible(can_move and (number or page.newest + 1) > 1)
+        self._after.setVisible(can_move and number is not None)
         if report is None:
             is_lost = page.note is DayNote.NOT_ANSWERED
             self._title.setText(texts("Day"))
@@ -215,12 +231,15 @@ class DayPage(Page):
         self._list.forget()
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """Up and Down scroll, PageUp and PageDown go to another day's parcels."""
+        """Up and Down scroll, Left and Right show other Zs, PageUp and PageDown other days."""
         key = Qt.Key(event.key())
         if key in _SCROLLS:
             self._list.scroll_by(_SCROLLS[key])
             return True
         if key in _DAYS:
             self.wished.emit(DayMoved(_DAYS[key]))
+            return True
+        if key in _REPORTS:
+            self.wished.emit(ReportMoved(_REPORTS[key]))
             return True
         return False

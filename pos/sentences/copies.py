@@ -17,6 +17,9 @@ def copies_words(copies: Copies, printer: PrinterStatus | None, texts: Texts) ->
         return _not_printed(copies, printer, texts), True
     if copies.phase is CopyPhase.DOUBTFUL and copies.form is None:
         return texts("Did it print? The printer cannot say. If not, press F6 again."), True
+    if copies.not_counted:
+        said = texts("The ECMS does not answer, so nothing was printed. Press F6 to try again.")
+        return said, True
     if copies.not_filed and copies.form is not None:
         key = _KEYS[copies.form]
         said = texts(

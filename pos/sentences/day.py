@@ -1,10 +1,12 @@
 """What the day page says: its lines in groups, the way of earlier parcels, what F9 does."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import assert_never
 
 from core.domain.status import Status
 from core.services.ecms import PaperKind
+from core.services.report_papers import ReportKind
 from core.services.store_office import Count, DayReport, HeldParcel, Leg, Reconciliation
 from core.texts import Texts
 from pos.flow.office_states import Day, DayNote
@@ -70,7 +72,7 @@ def lines(report: DayReport, way: Reconciliation | None, texts: Texts) -> tuple[
         for count in report.accepted_by_terminal
     ]
     refused = [DayLine(fault_reason(fault, texts), str(n)) for fault, n in report.refused]
-    papers = {PaperKind.RECEIPT: texts("Receipt"), PaperKind.LABEL: texts("Label")}
+    papers = paper_words(texts)
     reprints = [DayLine(papers[kind], str(number)) for kind, number in report.reprints]
     late = [_held(parcel, report, texts, is_late=True) for parcel in report.overdue]
     too_long = texts.plural(
@@ -93,6 +95,16 @@ def lines(report: DayReport, way: Reconciliation | None, texts: Texts) -> tuple[
         if members
         for line in (DayLine(heading, is_heading=True), *members)
     )
+
+
+def paper_words(texts: Texts) -> dict[Enum, str]:
+    """What each kind of paper is called that can be printed again."""
+    return {
+        PaperKind.RECEIPT: texts("Receipt"),
+        PaperKind.LABEL: texts("Label"),
+        ReportKind.LIST: texts("Pull-out list"),
+        ReportKind.DAY_REPORT: texts("Day report Z"),
+    }
 
 
 def _counted(counts: tuple[Count, ...]) -> list[DayLine]:

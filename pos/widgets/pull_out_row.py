@@ -53,7 +53,7 @@ class PullOutRow:
         put_property(self._merchant, "role", "body" if look.wide else "small")
         self._time.setText(accepted)
         self._state.setText(line_state(line, store, look.texts))
-        put_property(self._state, "tone", "good" if is_taken else "")
+        put_property(self._state, "tone", "good" if is_taken else "waiting")
 
     def forget(self) -> None:
         """See `Row.forget`."""

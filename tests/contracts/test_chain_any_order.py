@@ -52,7 +52,7 @@ from core.persistence.opening import open_any
 from core.persistence.pins import Argon2Pins
 from core.services.embedded import EmbeddedEcms
 from core.services.pull_out import build_lists
-from core.services.pull_out_books import PictureQuery
+from core.services.scan_books import PictureQuery
 from core.services.scan_parcel import Scan, Scanned, Scanner, scan_parcels
 from core.services.store_office import CloseDay, CloseList, HandOverParcel
 

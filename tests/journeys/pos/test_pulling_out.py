@@ -12,7 +12,7 @@ from core.services.ecms import AcceptedParcel
 from core.services.ports import PrinterStatus
 from core.services.store_office import PullOutList
 from pos.driver import PosDriver
-from pos.pytest_plugin import Shopfloor
+from pos.pytest_plugin import HERE_AND_FAR, Shopfloor
 
 SHOES, LAMP = "AXDY43322222524544", "HYN402"
 NUMBER = "APO-0166-20261121"
@@ -43,6 +43,7 @@ def _list(shopfloor: Shopfloor) -> PullOutList:
     return shopfloor.station.office.pull_out_lists(shopfloor.station.terminal)[-1]
 
 
+@HERE_AND_FAR
 def test_a_list_is_handed_over_counted_closed_printed_and_filed(
     counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
 ) -> None:
@@ -71,14 +72,19 @@ def test_a_list_is_handed_over_counted_closed_printed_and_filed(
     assert paper.whole
     for fact in ("SIMULATION", NUMBER, "Both counted  2", "[x] 30310533261428120", "For the truc"):
         assert fact in said
+    counter.press("F6")
+    counter.waits_until(lambda: len(shopfloor.papers("apo")) == 2, "the second paper")
+    again = shopfloor.papers("apo")[1].png.with_suffix(".txt").read_text("utf-8")
+    assert "REPRINT 1" in again
+    assert "REPRINT" not in said
     counter.press("F7")
     counter.sees(f"Saved as {NUMBER}.pdf in")
-    document = pypdfium2.PdfDocument(shopfloor.data / "reports" / f"{NUMBER}.pdf")
+    document = pypdfium2.PdfDocument(shopfloor.reports / f"{NUMBER}.pdf")
     assert "J. Dela Cruz · NBX4471" in document[0].get_textpage().get_text_bounded()
     document.close()
     counter.press("F8")
     counter.sees(f"Saved as {NUMBER}.csv in")
-    with (shopfloor.data / "reports" / f"{NUMBER}.csv").open(encoding="utf-8-sig") as file:
+    with (shopfloor.reports / f"{NUMBER}.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert [row["plate"] for row in rows] == ["", "NBX4471", "NBX4471"]
 
@@ -130,6 +136,7 @@ def test_counts_that_differ_close_nothing(
     counter.sees("Pull-out closed")
 
 
+@HERE_AND_FAR
 def test_a_parcel_that_is_not_on_the_list_stays_off_the_truck(
     counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
 ) -> None:
@@ -237,13 +244,14 @@ def test_a_printer_without_paper_loses_nothing(
 def test_a_folder_that_cannot_be_written_to_is_said(
     counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
 ) -> None:
-    (shopfloor.data / "reports").write_text("in the way", "utf-8")
+    shopfloor.reports.write_text("in the way", "utf-8")
     counter.press("F4")
     counter.sees(NUMBER)
     counter.press("F8")
     counter.sees("The file could not be written. Make room on the disk, then press F8.")
 
 
+@HERE_AND_FAR
 def test_the_day_s_figures_follow_what_was_done(
     counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
 ) -> None:
@@ -272,3 +280,12 @@ def test_the_day_s_figures_follow_what_was_done(
     counter.sees("Saved as Z-0166-0001.pdf in")
     counter.press("F5")
     counter.sees("The day so far (X)", "From 21 Nov 14:33 until 21 Nov 14:33")
+    counter.press("Left")
+    counter.sees("Day closed: Z 1", "From the first day until 21 Nov 14:33")
+    shopfloor.pass_time(60)
+    counter.press("F6")
+    counter.waits_until(lambda: len(shopfloor.papers("day")) == 2, "the second paper")
+    again = shopfloor.papers("day")[1].png.with_suffix(".txt").read_text("utf-8")
+    assert "REPRINT 1" in again
+    counter.press("Right")
+    counter.sees("The day so far (X)", "Day report Z")

@@ -10,14 +10,17 @@ import pytest
 from said import Balik
 
 from core.clock import SystemClock
+from core.domain.events import Place
 from core.domain.merchants import Store
 from core.domain.mobile import MobileNumber
 from core.domain.orders import Item
+from core.domain.status import Status, Trigger
 from core.persistence.database import open_database
 from core.persistence.pins import Argon2Pins
 from core.services.ecms import AcceptedParcel, AcceptParcel, Clerk, RequestReturn, Terminal
 from core.services.embedded import EmbeddedEcms
 from core.services.rules import EcmsRules
+from core.services.scan_parcel import Scan, Scanner, scan_parcel
 from core.services.storage import OrderContent
 from core.services.submit_orders import submit_orders
 
@@ -87,6 +90,32 @@ def test_a_parcels_history_is_shown(balik: Balik, parcel: AcceptedParcel, by: st
 def test_an_unknown_parcel_has_no_history(balik: Balik, chain: None) -> None:
     said = balik("history", "1822-1234-2345")
     assert (said.code, said.err) == (1, "No parcel has the number 1822-1234-2345.\n")
+
+
+def test_a_refused_scan_is_settled_and_kept(
+    balik: Balik, parcel: AcceptedParcel, data: Path
+) -> None:
+    database = open_database(data / "balik.db")
+    now = datetime.now(UTC)
+    scanner = Scanner("truck", Trigger.TRUCKER, Place("TRUCK1", "HH-07", "J. Cruz"))
+    scan = Scan("3031053326", Status.ON_VEHICLE_TO_WAREHOUSE, now)
+    scan_parcel(database, EcmsRules(), scanner, scan, now)
+    database.close()
+    assert parcel
+    row = balik("scans").out.splitlines()[-1]
+    assert row.split()[0] == "1"
+    assert "3031053326" in row
+    assert "NOT_A_TRACKING_NUMBER" in row
+    assert balik("scans", "--settle", "1").code == 2
+    nobody = balik("scans", "--settle", "9", "--by", "Ops", "--outcome", "Torn.")
+    assert (nobody.code, nobody.err) == (1, "No refused scan has the number 9.\n")
+    assert balik("scans", "--settle", "1", "--by", "Ops", "--outcome", "Torn.").out == (
+        "1: Torn. (Ops)\n"
+    )
+    assert balik("scans").out == "No refused scan waits for anybody.\n"
+    assert balik("scans", "--settle", "1", "--by", "You", "--outcome", "Lost.").out == (
+        "1: Torn. (Ops)\n"
+    )
 
 
 def test_the_doctor_proves_the_ledger(balik: Balik, parcel: AcceptedParcel) -> None:

@@ -1,5 +1,6 @@
 """The day page in the flow: X at any time, Z after a second press, and earlier days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from core.services.store_office import Reconciliation
 from core.simulator.specimens import day
 from pos.flow import effects, events
 from pos.flow.advance import advance
-from pos.flow.office_effects import EndDay, FetchDay, FetchWay, PrintReport
+from pos.flow.office_effects import CountReport, EndDay, FetchDay, FetchWay, FetchZ, PrintReport
 from pos.flow.office_events import (
     CloseAsked,
     DayAsked,
@@ -17,7 +18,9 @@ from pos.flow.office_events import (
     DayKnown,
     DayMoved,
     PrintAsked,
+    PrintCounted,
     ReportCameOut,
+    ReportMoved,
     WayKnown,
 )
 from pos.flow.office_states import Day, DayNote, report_name
@@ -103,8 +106,42 @@ def test_only_a_z_has_reprints(opened: State) -> None:
     printed = _after(opened, PrintAsked(), ReportCameOut(report_name(X)))
     assert advance(printed, PrintAsked())[1] == (PrintReport(X, 0, _way(TODAY)),)
     closed = _after(opened, CloseAsked("a"), CloseAsked("a"), DayEnded(Z))
-    printed = _after(closed, PrintAsked(), ReportCameOut(report_name(Z)))
-    assert advance(printed, PrintAsked())[1] == (PrintReport(Z, 1, _way(TODAY)),)
+    state, (question,) = advance(closed, PrintAsked("press"))
+    assert isinstance(question, CountReport)
+    assert (question.command.report, question.command.attempt) == (12, "press")
+    _, wanted = advance(state, PrintCounted(question.name, 1))
+    assert wanted == (PrintReport(Z, 1, _way(TODAY)),)
+
+
+def test_earlier_zs_are_a_key_away_and_after_the_last_comes_the_day_so_far(ready: State) -> None:
+    state, _ = advance(ready, DayAsked())
+    state = _after(state, DayKnown(_page(state).ticket, replace(X, last_z=12)))
+    assert advance(state, ReportMoved(1)) == (state, ())
+    state, (question,) = advance(state, ReportMoved(-1))
+    assert isinstance(question, FetchZ)
+    assert question.number == 12
+    state, wanted = advance(state, DayKnown(question.ticket, Z))
+    assert (_page(state).report, wanted) == (Z, (FetchWay(TODAY),))
+    assert [type(one) for one in advance(state, ReportMoved(1))[1]] == [FetchDay]
+    state, (question,) = advance(state, ReportMoved(-1))
+    assert isinstance(question, FetchZ)
+    assert question.number == 11
+    first = _after(state, DayKnown(question.ticket, replace(Z, number=1, last_z=0)))
+    assert advance(first, ReportMoved(-1)) == (first, ())
+    assert _page(first).newest == 12
+
+
+def test_without_a_z_there_is_none_to_go_back_to(opened: State) -> None:
+    state = replace(opened, page=replace(_page(opened), newest=0))
+    assert advance(state, ReportMoved(-1)) == (state, ())
+
+
+def test_an_earlier_z_that_nobody_gives_leaves_the_report_there(opened: State) -> None:
+    state = replace(opened, page=replace(_page(opened), newest=3))
+    state, (question,) = advance(state, ReportMoved(-1))
+    assert isinstance(question, FetchZ)
+    page = _page(_after(state, events.SaidNo(question, EcmsUnreachable())))
+    assert (page.report, page.note, page.ticket) == (X, DayNote.NOT_ANSWERED, 0)
 
 
 def test_an_ecms_that_does_not_answer_is_said(ready: State) -> None:

@@ -12,37 +12,34 @@ from core.services.store_office import HandedOver, PullOutList
 from core.simulator.specimens import apo
 from pos.flow import effects, events
 from pos.flow.advance import advance
-from pos.flow.office_effects import EndList, FetchLists, FileReport, HandOver, PrintReport
+from pos.flow.office_effects import (
+    EndList,
+    FetchLists,
+    HandOver,
+)
 from pos.flow.office_events import (
     CloseAsked,
     CountsTyped,
     DriverTyped,
-    FileAsked,
     LabelEntered,
     ListEnded,
     ListMoved,
     ListsKnown,
     ParcelHandedOver,
-    PrintAsked,
     PullOutAsked,
-    ReportCameOut,
-    ReportFailed,
-    ReportFiled,
-    ReportNotFiled,
 )
 from pos.flow.office_states import (
     NO_DRIVER,
-    CopyPhase,
     Counting,
     CountNote,
     DriverEntry,
-    FileForm,
     PullOut,
     PullOutNote,
 )
 from pos.flow.states import Locked, Looking, Ready, State
 
 LIST = apo(3, 0)
+CLOSED = apo(3, 2, closed=True)
 FIRST = LIST.lines[0]
 LABEL = FIRST.tracking_number.sscc
 DRIVER = Driver("J. Dela Cruz", "NBX4471")
@@ -119,6 +116,13 @@ def test_a_label_s_stutter_is_one_scan(with_driver: State) -> None:
     state, _ = _scan(with_driver, LABEL, 100)
     state, wanted = _scan(state, LABEL, 101)
     assert wanted == ()
+
+
+def test_a_refused_label_is_tried_again_at_once(with_driver: State) -> None:
+    state, (question,) = _scan(with_driver, LABEL, 100)
+    assert isinstance(question, HandOver)
+    state = _after(state, events.SaidNo(question, EcmsUnreachable()))
+    assert _scan(state, LABEL, 101)[1] == (question,)
 
 
 def test_labels_are_handed_over_as_fast_as_they_are_scanned(with_driver: State) -> None:
@@ -277,38 +281,6 @@ def test_locking_forgets_the_driver(with_driver: State) -> None:
     state = _after(with_driver, events.LockAsked())
     assert isinstance(state.page, Locked)
     assert state.driver == NO_DRIVER
-
-
-def test_a_draft_is_never_a_reprint_and_a_closed_list_is(ready: State) -> None:
-    state = _opened(ready, LIST)
-    name = str(LIST.number)
-    for _ in range(2):
-        state, (effect,) = advance(state, PrintAsked())
-        assert effect == PrintReport(LIST, 0)
-        assert advance(state, PrintAsked())[1] == ()
-        state = _after(state, ReportCameOut(name))
-    closed = apo(3, 2, closed=True)
-    state = _opened(ready, closed)
-    for copy in range(3):
-        state, (effect,) = advance(state, PrintAsked())
-        assert effect == PrintReport(closed, copy)
-        state = _after(state, ReportCameOut(name))
-
-
-def test_a_print_that_failed_is_tried_again_as_the_original(ready: State) -> None:
-    closed = apo(3, 2, closed=True)
-    state = _after(_opened(ready, closed), PrintAsked(), ReportFailed(str(closed.number), None))
-    assert _page(state).copies.phase is CopyPhase.FAILED
-    assert advance(state, PrintAsked())[1] == (PrintReport(closed, 0),)
-
-
-def test_a_file_says_where_it_is_or_that_it_is_not(opened: State) -> None:
-    state, wanted = advance(opened, FileAsked(FileForm.CSV))
-    assert wanted == (FileReport(LIST, FileForm.CSV, 0),)
-    name = str(LIST.number)
-    assert _page(_after(state, ReportFiled(name, "x/y.csv"))).copies.filed == "x/y.csv"
-    assert _page(_after(state, ReportNotFiled(name))).copies.not_filed
-    assert _page(_after(state, ReportFiled("another", "z.csv"))).copies.filed == ""
 
 
 def test_an_ecms_that_does_not_answer_is_said(ready: State) -> None:
