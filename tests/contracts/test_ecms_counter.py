@@ -20,12 +20,9 @@ from ecms_chain import (
     SHIRT,
     Chain,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from core.domain.codes import ReceiptNumber, ReturnCode
+from core.domain.codes import ReturnCode
 from core.domain.events import Place
-from core.domain.mobile import MobileNumber
 from core.domain.refusals import (
     AlreadyReturned,
     Cancelled,
@@ -34,7 +31,6 @@ from core.domain.refusals import (
     NotAcceptedYet,
     NotAtThisStore,
     TooManyAttempts,
-    WrongPin,
 )
 from core.domain.status import Status, Trigger
 from core.services.ecms import (
@@ -50,52 +46,6 @@ _NEVER_ISSUED = ReturnCode.parse("1822-1234-2345")
 def _issue(chain: Chain, uid: str = "UID001") -> ReturnCode:
     chain.submit(uid, warehouse="Wid234")
     return chain.ask(uid).code
-
-
-def test_a_clerk_signs_in_with_number_and_pin(chain: Chain) -> None:
-    assert chain.ecms.sign_in("1042", "4711", POS) == CLERK
-    assert chain.ecms.sign_in(" 1077 ", "0815", POS) == SECOND_CLERK
-
-
-@pytest.mark.parametrize(
-    ("number", "pin"), [("1042", "0815"), ("9999", "4711"), ("", ""), ("1042", "")]
-)
-def test_a_clerk_with_a_wrong_number_or_pin_stays_out(chain: Chain, number: str, pin: str) -> None:
-    with pytest.raises(WrongPin):
-        chain.ecms.sign_in(number, pin, POS)
-
-
-@pytest.mark.parametrize("number", ["1042", "9999"])
-def test_five_wrong_pins_lock_the_number_for_five_minutes(chain: Chain, number: str) -> None:
-    for _ in range(5):
-        chain.clock.forward(seconds=20)
-        with pytest.raises(WrongPin):
-            chain.ecms.sign_in(number, "0000", POS)
-
-    with pytest.raises(TooManyAttempts) as refused:
-        chain.ecms.sign_in(number, "4711", POS)
-    assert refused.value.again_in_s == 300
-    assert chain.ecms.sign_in("1077", "0815", POS), "another clerk may work"
-    chain.clock.forward(seconds=299.5)
-    with pytest.raises(TooManyAttempts) as refused:
-        chain.ecms.sign_in(number, "4711", SECOND_POS)
-    assert refused.value.again_in_s == 1
-
-
-def test_after_the_pause_the_right_pin_opens_again(chain: Chain) -> None:
-    for _ in range(5):
-        with pytest.raises(WrongPin):
-            chain.ecms.sign_in("1042", "0000", POS)
-    chain.clock.forward(minutes=5)
-    assert chain.ecms.sign_in("1042", "4711", POS) == CLERK
-
-
-def test_the_right_pin_ends_the_count_of_wrong_ones(chain: Chain) -> None:
-    for _ in range(4):
-        for _ in range(4):
-            with pytest.raises(WrongPin):
-                chain.ecms.sign_in("1042", "0000", POS)
-        assert chain.ecms.sign_in("1042", "4711", POS) == CLERK
 
 
 def test_verify_says_all_that_the_clerk_needs_and_changes_nothing(chain: Chain) -> None:
@@ -284,66 +234,6 @@ def test_the_history_tells_each_step_newest_first(chain: Chain) -> None:
     assert (returned.status, returned.trigger) == (Status.RETURNED, Trigger.POS)
     assert returned.place == Place("0166", "02", "1042")
     assert (returned.at, returned.detail) == (chain.clock.now(), "0166-02-000001")
-
-
-@pytest.mark.parametrize(
-    "wanted",
-    ["code", "shown code", "tracking", "sscc", "scan", "uid", "order", "waybill", "mobile"],
-)
-def test_find_takes_every_number_of_a_parcel(chain: Chain, wanted: str) -> None:
-    chain.submit("UID001", order_number="ORD108", waybill="HYN402")
-    chain.submit("UID002", order_number="ORD109", waybill="HYN403")
-    issued = chain.ask("UID001")
-    chain.ask("UID002", mobile=MobileNumber("09998887777"))
-    text = {
-        "code": issued.code.digits,
-        "shown code": str(issued.code),
-        "tracking": str(issued.tracking_number),
-        "sscc": issued.tracking_number.sscc,
-        "scan": f"]C100{issued.tracking_number.sscc}",
-        "uid": "uid-001",
-        "order": "ORD 108",
-        "waybill": "hyn402",
-        "mobile": " 6789",
-    }[wanted]
-
-    (record,) = chain.ecms.find_returns(text, POS)
-
-    assert (record.code, record.reference, record.mobile) == (issued.code, "UID001", MOBILE)
-    assert (record.status, record.receipt) == (Status.FOR_RETURN, None)
-    assert len(record.history) == 1
-
-
-def test_four_digits_find_only_the_parcels_of_ones_own_store(chain: Chain) -> None:
-    code = _issue(chain)
-    assert chain.ecms.find_returns("6789", CEBU_POS) == ()
-    chain.accept(code, CEBU_POS)
-    (record,) = chain.ecms.find_returns("6789", CEBU_POS)
-    assert record.receipt == ReceiptNumber("2031", "01", 1)
-    assert len(chain.ecms.find_returns("6789", POS)) == 1
-
-
-def test_find_gives_the_newest_twenty(chain: Chain) -> None:
-    for number in range(25):
-        chain.clock.forward(minutes=1)
-        _issue(chain, f"UID{number:03}")
-    found = chain.ecms.find_returns("6789", POS)
-    assert [record.reference for record in found] == [
-        f"UID{number:03}" for number in range(24, 4, -1)
-    ]
-
-
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
-)
-@given(text=st.text(max_size=60) | st.sampled_from(["%", "_", "' OR 1=1 --", "0" * 10_000, "\0"]))
-def test_find_answers_any_text_and_finds_nothing_by_accident(chain: Chain, text: str) -> None:
-    assert chain.ecms.find_returns(text, POS) == ()
-
-
-def test_an_order_that_nobody_asked_to_return_is_not_among_the_returns(chain: Chain) -> None:
-    chain.submit("UID001")
-    assert chain.ecms.find_returns("UID001", POS) == ()
 
 
 def test_the_counters_figures_begin_anew_at_midnight(chain: Chain) -> None:

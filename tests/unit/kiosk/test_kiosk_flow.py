@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from kiosk_story import DAY, MERCHANT, SHOES, Story
+from kiosk_story import DAY, MERCHANT, MOBILE, SHOES, Story, asked, looked_up, shown
 
 from core.domain.refusals import (
     EcmsUnreachable,
@@ -13,10 +13,9 @@ from core.domain.refusals import (
     UnknownReference,
 )
 from core.services.ecms import FoundOrder, IssuedReturn
-from core.services.ports import NotPrinted, Printed, PrinterStatus
 from core.services.station import StationTimes
 from core.trouble import PassingTrouble, StartupTrouble
-from kiosk.flow.effects import AskForCode, FindOrders, Forget, OpenStation, PrintTicket
+from kiosk.flow.effects import AskForCode, FindOrders, OpenStation, PrintTicket
 from kiosk.flow.events import (
     Broke,
     CodeIssued,
@@ -28,9 +27,6 @@ from kiosk.flow.events import (
     MobileEdited,
     OrderChosen,
     OrdersFound,
-    PaperCame,
-    PrinterChanged,
-    PrintWanted,
     ReferenceEdited,
     ReferenceSubmitted,
     SaidNo,
@@ -48,45 +44,20 @@ from kiosk.flow.states import (
     EnterMobile,
     EnterReference,
     Help,
-    Notice,
     OutOfOrder,
     Refused,
     ShowCode,
-    State,
     Trouble,
     TroubleKind,
     Welcome,
     step_of,
 )
 
-MOBILE = "09123456789"
-
-
-def _looked_up(story: Story, text: str = SHOES) -> int:
-    story.happens(Started(), ReferenceEdited(text), ReferenceSubmitted())
-    (find,) = story.asked_for(FindOrders)
-    assert isinstance(find, FindOrders)
-    return find.request
-
-
-def _asked(story: Story, order: FoundOrder, attempt: str = "one") -> AskForCode:
-    request = _looked_up(story)
-    story.happens(OrdersFound(request, (order,)), Confirmed(), MobileEdited(MOBILE))
-    (ask,) = story.happens(CodeWanted(attempt))
-    assert isinstance(ask, AskForCode)
-    return ask
-
-
-def _shown(story: Story, order: FoundOrder, issued: IssuedReturn) -> PrintTicket:
-    (print_it,) = story.happens(CodeIssued(_asked(story, order).request, issued))
-    assert isinstance(print_it, PrintTicket)
-    return print_it
-
 
 def test_the_way_from_the_number_to_the_code(
     story: Story, order: FoundOrder, issued: IssuedReturn
 ) -> None:
-    print_it = _shown(story, order, issued)
+    print_it = shown(story, order, issued)
     assert print_it.issued is issued
     assert isinstance(story.screen, ShowCode)
     assert story.screen.issued is issued
@@ -109,13 +80,13 @@ def test_the_progress_bar_counts_four_steps(
 
 
 def test_a_refusal_keeps_the_step_that_it_came_at(story: Story) -> None:
-    story.happens(SaidNo(_looked_up(story), Expired(MERCHANT, DAY)))
+    story.happens(SaidNo(looked_up(story), Expired(MERCHANT, DAY)))
     assert step_of(story.screen) == 1
 
 
 def test_several_orders_are_chosen_from_and_gone_back_to(story: Story, order: FoundOrder) -> None:
     other = replace(order, order_id=8)
-    story.happens(OrdersFound(_looked_up(story), (order, other)))
+    story.happens(OrdersFound(looked_up(story), (order, other)))
     assert isinstance(story.screen, Choose)
     story.happens(OrderChosen(1))
     assert isinstance(story.screen, Confirm)
@@ -127,24 +98,24 @@ def test_several_orders_are_chosen_from_and_gone_back_to(story: Story, order: Fo
 
 
 def test_a_choice_that_is_not_there_chooses_nothing(story: Story, order: FoundOrder) -> None:
-    story.happens(OrdersFound(_looked_up(story), (order, replace(order, order_id=8))))
+    story.happens(OrdersFound(looked_up(story), (order, replace(order, order_id=8))))
     story.happens(OrderChosen(2))
     assert isinstance(story.screen, Choose)
 
 
 def test_going_back_keeps_what_was_typed(story: Story, order: FoundOrder) -> None:
-    story.happens(OrdersFound(_looked_up(story, "axdy-43322222524544"), (order,)), WentBack())
+    story.happens(OrdersFound(looked_up(story, "axdy-43322222524544"), (order,)), WentBack())
     assert story.screen == EnterReference("axdy-43322222524544")
 
 
 def test_an_answer_without_orders_is_an_unknown_number(story: Story) -> None:
-    story.happens(OrdersFound(_looked_up(story), ()))
+    story.happens(OrdersFound(looked_up(story), ()))
     assert isinstance(story.screen, Refused)
     assert isinstance(story.screen.refusal, UnknownReference)
 
 
 def test_a_double_tap_on_continue_is_one_look_up(story: Story) -> None:
-    _looked_up(story)
+    looked_up(story)
     assert story.happens(ReferenceSubmitted(), ReferenceEdited("X")) == ()
     assert len(story.asked_for(FindOrders)) == 1
     assert isinstance(story.screen, EnterReference)
@@ -152,7 +123,7 @@ def test_a_double_tap_on_continue_is_one_look_up(story: Story) -> None:
 
 
 def test_a_double_tap_on_get_my_code_is_one_request(story: Story, order: FoundOrder) -> None:
-    _asked(story, order)
+    asked(story, order)
     assert story.happens(CodeWanted("two"), WentBack(), MobileEdited("1")) == ()
     assert len(story.asked_for(AskForCode)) == 1
     assert isinstance(story.screen, EnterMobile)
@@ -161,7 +132,7 @@ def test_a_double_tap_on_get_my_code_is_one_request(story: Story, order: FoundOr
 def test_a_number_that_is_no_mobile_number_asks_for_nothing(
     story: Story, order: FoundOrder
 ) -> None:
-    story.happens(OrdersFound(_looked_up(story), (order,)), Confirmed(), MobileEdited("0812345"))
+    story.happens(OrdersFound(looked_up(story), (order,)), Confirmed(), MobileEdited("0812345"))
     assert story.happens(CodeWanted("one")) == ()
 
 
@@ -179,7 +150,7 @@ def test_a_number_that_is_no_mobile_number_asks_for_nothing(
 def test_a_mobile_number_is_taken_digit_by_digit(
     story: Story, order: FoundOrder, typed: str, digits: str
 ) -> None:
-    story.happens(OrdersFound(_looked_up(story), (order,)), Confirmed(), MobileEdited(typed))
+    story.happens(OrdersFound(looked_up(story), (order,)), Confirmed(), MobileEdited(typed))
     assert isinstance(story.screen, EnterMobile)
     assert story.screen.digits == digits
 
@@ -188,7 +159,7 @@ def test_tried_again_after_trouble_it_is_the_same_request(
     story: Story, order: FoundOrder, issued: IssuedReturn
 ) -> None:
     """The answer may have been lost after the code was issued: it must not be issued twice."""
-    first = _asked(story, order, "first tap")
+    first = asked(story, order, "first tap")
     story.happens(SaidNo(first.request, EcmsUnreachable()))
     assert isinstance(story.screen, Trouble)
     assert story.screen.kind is TroubleKind.SERVICE
@@ -205,7 +176,7 @@ def test_tried_again_after_trouble_it_is_the_same_request(
 def test_trouble_while_looking_up_is_tried_again_with_the_same_number(
     story: Story, answer: Event
 ) -> None:
-    assert _looked_up(story) == 1
+    assert looked_up(story) == 1
     story.happens(answer)
     assert isinstance(story.screen, Trouble)
     (again,) = story.happens(TriedAgain())
@@ -214,7 +185,7 @@ def test_trouble_while_looking_up_is_tried_again_with_the_same_number(
 
 
 def test_a_bug_in_the_request_loses_nothing(story: Story, order: FoundOrder) -> None:
-    story.happens(Broke(_asked(story, order).request))
+    story.happens(Broke(asked(story, order).request))
     assert isinstance(story.screen, Trouble)
     assert story.screen.kind is TroubleKind.OURS
     assert isinstance(story.screen.again, EnterMobile)
@@ -232,7 +203,7 @@ def test_a_bug_in_the_request_loses_nothing(story: Story, order: FoundOrder) -> 
 def test_what_was_typed_is_kept_where_one_key_may_be_wrong(
     story: Story, refusal: Refusal, kept: str
 ) -> None:
-    story.happens(SaidNo(_looked_up(story), refusal))
+    story.happens(SaidNo(looked_up(story), refusal))
     assert isinstance(story.screen, Refused)
     assert story.screen.entered == SHOES
     story.happens(TriedAgain())
@@ -242,7 +213,7 @@ def test_what_was_typed_is_kept_where_one_key_may_be_wrong(
 def test_an_answer_for_a_customer_who_left_means_nothing(
     story: Story, order: FoundOrder, issued: IssuedReturn
 ) -> None:
-    request = _asked(story, order).request
+    request = asked(story, order).request
     story.happens(StartedOver())
     assert story.happens(CodeIssued(request, issued)) == ()
     assert story.screen == Welcome()
@@ -250,7 +221,7 @@ def test_an_answer_for_a_customer_who_left_means_nothing(
 
 
 def test_a_late_answer_does_not_answer_the_next_question(story: Story, order: FoundOrder) -> None:
-    first = _looked_up(story)
+    first = looked_up(story)
     (second,) = story.happens(Scanned("HYN402"))
     assert isinstance(second, FindOrders)
     story.happens(OrdersFound(first, (order,)))
@@ -260,120 +231,14 @@ def test_a_late_answer_does_not_answer_the_next_question(story: Story, order: Fo
 
 
 def test_a_look_up_is_not_answered_with_a_code(story: Story, issued: IssuedReturn) -> None:
-    story.happens(CodeIssued(_looked_up(story), issued))
+    story.happens(CodeIssued(looked_up(story), issued))
     assert isinstance(story.screen, EnterReference)
-
-
-def test_finishing_forgets_everything(
-    story: Story, order: FoundOrder, issued: IssuedReturn
-) -> None:
-    _shown(story, order, issued)
-    assert story.happens(Finished()) == (Forget(),)
-    assert story.state == State(last_request=story.state.last_request)
 
 
 # Paper
 
 
-def test_printing_again_prints_the_same_code(
-    story: Story, order: FoundOrder, issued: IssuedReturn
-) -> None:
-    first = _shown(story, order, issued)
-    assert story.happens(PrintWanted()) == ()
-    story.happens(PaperCame(first.request, Printed()))
-    (again,) = story.happens(PrintWanted())
-    assert isinstance(again, PrintTicket)
-    assert again.issued is issued
-    assert len(story.asked_for(AskForCode)) == 1
-
-
-def test_without_paper_the_code_stays_longer(
-    story: Story, order: FoundOrder, issued: IssuedReturn
-) -> None:
-    no_paper = NotPrinted(PrinterStatus.PAPER_OUT)
-    story.happens(PaperCame(_shown(story, order, issued).request, no_paper))
-    assert isinstance(story.screen, ShowCode)
-    assert story.screen.outcome == no_paper
-    assert story.screen.seconds_left == story.state.times.trouble_shown
-    assert story.screen.printing is None
-
-
-def test_the_word_of_an_older_print_does_not_count(
-    story: Story, order: FoundOrder, issued: IssuedReturn
-) -> None:
-    first = _shown(story, order, issued)
-    story.happens(PaperCame(first.request, NotPrinted(PrinterStatus.JAMMED)), PrintWanted())
-    story.happens(PaperCame(first.request, Printed()))
-    assert isinstance(story.screen, ShowCode)
-    assert story.screen.outcome == NotPrinted(PrinterStatus.JAMMED)
-    assert story.screen.printing is not None
-
-
-def test_the_printers_condition_is_known_on_every_screen(story: Story) -> None:
-    story.happens(PrinterChanged(PrinterStatus.COVER_OPEN))
-    assert story.state.printer is PrinterStatus.COVER_OPEN
-    story.happens(Started(), StartedOver())
-    assert story.state.printer is PrinterStatus.COVER_OPEN
-
-
 # Scans
-
-
-def test_a_scan_on_the_welcome_screen_begins(story: Story) -> None:
-    (find,) = story.happens(Scanned(SHOES))
-    assert isinstance(find, FindOrders)
-    assert find.reference.key == SHOES
-
-
-def test_a_scan_in_the_middle_of_typing_replaces_what_was_typed(story: Story) -> None:
-    story.happens(Started(), ReferenceEdited("AXD"))
-    (find,) = story.happens(Scanned("HYN402"))
-    assert isinstance(find, FindOrders)
-    assert find.reference.key == "HYN402"
-    assert isinstance(story.screen, EnterReference)
-    assert story.screen.entered == "HYN402"
-
-
-def test_a_stuttering_scanner_asks_once(story: Story, order: FoundOrder) -> None:
-    story.happens(Scanned(SHOES), Scanned(SHOES))
-    assert len(story.asked_for(FindOrders)) == 1
-    story.happens(OrdersFound(1, (order,)), Scanned(SHOES.lower()))
-    assert isinstance(story.screen, Confirm)
-    assert len(story.asked_for(FindOrders)) == 1
-
-
-def test_another_number_scanned_before_confirming_is_looked_up(
-    story: Story, order: FoundOrder
-) -> None:
-    story.happens(OrdersFound(_looked_up(story), (order,)))
-    (find,) = story.happens(Scanned("HYN402"))
-    assert isinstance(find, FindOrders)
-    assert isinstance(story.screen, EnterReference)
-
-
-def test_a_scan_after_a_refusal_is_the_next_try(story: Story) -> None:
-    story.happens(SaidNo(_looked_up(story), UnknownReference()))
-    (find,) = story.happens(Scanned("HYN402"))
-    assert isinstance(find, FindOrders)
-
-
-def test_a_scan_for_a_mobile_number_is_told_and_ignored(story: Story, order: FoundOrder) -> None:
-    story.happens(OrdersFound(_looked_up(story), (order,)), Confirmed(), MobileEdited("0912"))
-    assert story.happens(Scanned("HYN402")) == ()
-    assert story.state.notice is Notice.TYPE_NOT_SCAN
-    assert isinstance(story.screen, EnterMobile)
-    assert story.screen.digits == "0912"
-    story.happens(MobileEdited("09123"))
-    assert story.state.notice is None
-
-
-def test_a_scan_while_a_code_is_shown_is_told_and_ignored(
-    story: Story, order: FoundOrder, issued: IssuedReturn
-) -> None:
-    _shown(story, order, issued)
-    assert story.happens(Scanned("HYN402")) == ()
-    assert story.state.notice is Notice.FINISH_FIRST
-    assert isinstance(story.screen, ShowCode)
 
 
 # Out of order

@@ -1,0 +1,68 @@
+"""The code on the screen, and its paper."""
+
+from kiosk_story import Story, shown
+
+from core.services.ecms import FoundOrder, IssuedReturn
+from core.services.ports import NotPrinted, Printed, PrinterStatus
+from kiosk.flow.effects import AskForCode, Forget, PrintTicket
+from kiosk.flow.events import (
+    Finished,
+    PaperCame,
+    PrinterChanged,
+    PrintWanted,
+    Started,
+    StartedOver,
+)
+from kiosk.flow.states import (
+    ShowCode,
+    State,
+)
+
+
+def test_finishing_forgets_everything(
+    story: Story, order: FoundOrder, issued: IssuedReturn
+) -> None:
+    shown(story, order, issued)
+    assert story.happens(Finished()) == (Forget(),)
+    assert story.state == State(last_request=story.state.last_request)
+
+
+def test_printing_again_prints_the_same_code(
+    story: Story, order: FoundOrder, issued: IssuedReturn
+) -> None:
+    first = shown(story, order, issued)
+    assert story.happens(PrintWanted()) == ()
+    story.happens(PaperCame(first.request, Printed()))
+    (again,) = story.happens(PrintWanted())
+    assert isinstance(again, PrintTicket)
+    assert again.issued is issued
+    assert len(story.asked_for(AskForCode)) == 1
+
+
+def test_without_paper_the_code_stays_longer(
+    story: Story, order: FoundOrder, issued: IssuedReturn
+) -> None:
+    no_paper = NotPrinted(PrinterStatus.PAPER_OUT)
+    story.happens(PaperCame(shown(story, order, issued).request, no_paper))
+    assert isinstance(story.screen, ShowCode)
+    assert story.screen.outcome == no_paper
+    assert story.screen.seconds_left == story.state.times.trouble_shown
+    assert story.screen.printing is None
+
+
+def test_the_word_of_an_older_print_does_not_count(
+    story: Story, order: FoundOrder, issued: IssuedReturn
+) -> None:
+    first = shown(story, order, issued)
+    story.happens(PaperCame(first.request, NotPrinted(PrinterStatus.JAMMED)), PrintWanted())
+    story.happens(PaperCame(first.request, Printed()))
+    assert isinstance(story.screen, ShowCode)
+    assert story.screen.outcome == NotPrinted(PrinterStatus.JAMMED)
+    assert story.screen.printing is not None
+
+
+def test_the_printers_condition_is_known_on_every_screen(story: Story) -> None:
+    story.happens(PrinterChanged(PrinterStatus.COVER_OPEN))
+    assert story.state.printer is PrinterStatus.COVER_OPEN
+    story.happens(Started(), StartedOver())
+    assert story.state.printer is PrinterStatus.COVER_OPEN
