@@ -75,12 +75,32 @@ def _expected(current: Status, asked: Status, party: Trigger) -> str:
     return "OUT_OF_ORDER"
 
 
+def _hand_over(floor: Floor, parcel: str) -> str:
+    """The clerk gives it to a driver, with the list of today; what comes of it."""
+    body = {"parcel": parcel, "driver": {"name": "J. Cruz", "plate": "NBC1234"}, "clerk": "1042"}
+    path = f"{POS}/pull-out-lists/APO-0166-20261121/hand-over"
+    answer = floor.shop.post("pos-2", path, body).json()
+    return "AGAIN" if answer.get("again") else str(answer.get("code"))
+
+
+def _what_comes_of_handing_over(current: Status) -> str:
+    return "LIST_UNKNOWN" if LINE.index(current) < LINE.index(Status.FOR_PULL_OUT) else "AGAIN"
+
+
 @pytest.mark.parametrize("delivery", Delivery)
-def test_counter_and_job_take_a_parcel_only_in_their_turn(floor: Floor, delivery: Delivery) -> None:
+def test_kiosk_counter_job_and_store_take_a_parcel_only_in_their_turn(
+    floor: Floor, delivery: Delivery
+) -> None:
     for current, parcel, code in _stations(floor, delivery):
-        if current is not Status.FOR_RETURN:
+        asked = floor.shop.ask(merchantReference="UID1").json()
+        if current is Status.FOR_RETURN:
+            assert asked["returnCode"] == code
+        else:
             taken = floor.shop.accept(code, "another-attempt").json()
-            assert taken["code"] == "ALREADY_RETURNED"
+            assert taken["code"] == asked["code"] == "ALREADY_RETURNED"
+        if current is not Status.FOR_PULL_OUT:
+            handed = _hand_over(floor, parcel)
+            assert handed == _what_comes_of_handing_over(current)
         if current is not Status.RETURNED:
             built = floor.shop.post("admin", "/ecms/api/v1/jobs/pull-out", {}).json()
             assert built["parcels"] == 0

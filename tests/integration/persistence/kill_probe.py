@@ -10,18 +10,17 @@ be found out: `piecemeal` commits each statement by itself, `hasty` answers befo
 import gc
 import json
 import os
-import random
-import select
 import signal
 import sqlite3
 import sys
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from deaths import AT_RANDOM, PARCELS, READY, Deaths, is_gapless
 from race_probe import Piecemeal
 from shop_floor import COUNTERS, ecms_over, issue_codes, open_shop, press
 from sqlalchemy import event
@@ -33,8 +32,6 @@ from core.persistence.returns import StoredReturns
 from core.services.ecms import Terminal
 
 _COUNTER = COUNTERS[0]
-_AT_RANDOM = -1
-_PARCELS = 2  # in one life
 
 # Every fact of an acceptance, for each return: all of them are there, or none.
 _FACTS = """
@@ -46,7 +43,6 @@ SELECT r.return_code,
     + (SELECT count(*) FROM outbox o WHERE o.order_id = r.order_id AND o.status = 'RETURNED')
 FROM returns r WHERE r.return_code IN (SELECT value FROM json_each(?))
 """
-_ALL_FACTS = 5
 
 
 class _Numbered(StoredReturns):
@@ -72,7 +68,7 @@ class _Victim:
     def __init__(self, database: Database, *, hasty: bool) -> None:
         self._ecms = ecms_over(database)
         self._hasty = hasty
-        self._die_before = _AT_RANDOM
+        self._die_before = AT_RANDOM
         self._statements = 0
         self._tell: int | None = None
         self._code: ReturnCode | None = None
@@ -103,7 +99,7 @@ class _Victim:
         """
         # A first question opens the connection, which is not what is looked at here.
         self._ecms.terminal(_COUNTER.store.code, _COUNTER.number)
-        os.write(tell, b"ready\n")
+        os.write(tell, READY)
         self._tell, self._die_before, self._statements = tell, die_before, 0
         for code in codes:
             self._code = code
@@ -113,30 +109,6 @@ class _Victim:
             if not self._hasty:
                 self._report()
         return self._statements
-
-
-def _trial(
-    victim: _Victim, codes: list[ReturnCode], die_before: int, delay_s: float
-) -> tuple[set[str], bool]:
-    """One life and death; the codes that were told as accepted, and whether it failed by itself."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        failed = 1
-        try:
-            victim.life(codes, writing, die_before)
-            failed = 0
-        finally:
-            os._exit(failed)
-    os.close(writing)
-    told = os.read(reading, len(b"ready\n"))
-    if die_before == _AT_RANDOM:
-        select.select([], [], [], delay_s)
-        os.kill(child, signal.SIGKILL)
-    with os.fdopen(reading, "rb") as pipe:
-        told += pipe.read()
-    _, status = os.waitpid(child, 0)
-    return set(told.decode().split()) - {"ready"}, os.waitstatus_to_exitcode(status) > 0
 
 
 def _one_whole_life(victim: _Victim, codes: list[ReturnCode]) -> tuple[int, float]:
@@ -187,40 +159,22 @@ def _break(database: Database, path: Path, broken: str) -> Database:
 
 def main(path: Path, trials: int, seed: int, broken: str) -> None:
     """Set the scene, kill and look, print the report."""
-    codes = _set_the_scene(path, _PARCELS * trials + 3)
+    codes = _set_the_scene(path, PARCELS * trials + 3)
     database = _break(open_database(path), path, broken)
     victim = _Victim(database, hasty=broken == "hasty")
     database.close()
     _one_whole_life(victim, [codes.pop()])  # the first is slow: statements are compiled
-    places, life_s = _one_whole_life(victim, [codes.pop() for _ in range(_PARCELS)])
+    places, life_s = _one_whole_life(victim, [codes.pop() for _ in range(PARCELS)])
     database.close()
     gc.freeze()  # forks then share what is there
-    dice = random.Random(seed)  # noqa: S311 - moments to die at are no secrets
-    report = Counter({"whole": 0, "half": 0, "none": 0, "failed": 0, "lost": 0})
-    told: set[str] = set()
-    waiting = [codes.pop() for _ in range(_PARCELS)]
-    for number in range(trials):
-        die_before = _AT_RANDOM if number % 2 else (seed + number // 2) % (places + 1)
-        heard, failed = _trial(victim, waiting, die_before, dice.uniform(0, life_s))
-        told |= heard
-        facts = _facts(path, [code.digits for code in waiting])
-        for count in facts.values():
-            report["whole" if count == _ALL_FACTS else "half" if count else "none"] += 1
-        report["failed"] += failed
-        report["lost"] += sum(facts[code] == 0 for code in heard)
-        # What a death left at the counter comes again.
-        waiting = [code for code in waiting if facts[code.digits] == 0]
-        waiting += [codes.pop() for _ in range(_PARCELS - len(waiting))]
-    kept = _facts(path, told)
+    deaths = Deaths(victim.life, partial(_facts, path), places, life_s, codes)
+    report = deaths.report(trials, seed)
     with closing(sqlite3.connect(path)) as file:
         rows = file.execute("SELECT serial FROM acceptances ORDER BY serial").fetchall()
         ((integrity,),) = file.execute("PRAGMA integrity_check").fetchall()
     serials = [serial for (serial,) in rows]
-    report["places"] = places
-    report["told"] = len(told)
-    report["lost"] += sum(count == 0 for count in kept.values())
-    gapless = serials == [*range(1, len(serials) + 1)]
-    json.dump({**report, "gapless": gapless, "integrity": integrity}, sys.stdout)
+    found = {"gapless": is_gapless(serials), "integrity": integrity}
+    json.dump({**report, **found}, sys.stdout)
 
 
 def _without_foreign_keys(connection: Any, _record: object) -> None:

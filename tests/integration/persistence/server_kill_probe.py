@@ -8,16 +8,15 @@ mid-commit. Prints a JSON report of what was found. The broken variants must be 
 
 import json
 import os
-import random
-import select
 import signal
 import sys
-from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from time import perf_counter
 from typing import Any
 
 import psycopg
+from deaths import PARCELS, READY, Deaths, is_gapless
 from race_probe import Piecemeal, without_constraints
 from shop_floor import COUNTERS, ecms_over, issue_codes, open_shop, press
 
@@ -28,8 +27,6 @@ from core.persistence.opening import open_any
 from core.persistence.postgres_cursor import PostgresCursor
 
 _COUNTER = COUNTERS[0]
-_AT_RANDOM = -1
-_PARCELS = 2  # in one life
 
 # Every fact of an acceptance, for each return: all of them are there, or none.
 _FACTS = """
@@ -41,7 +38,6 @@ SELECT r.return_code,
     + (SELECT count(*) FROM outbox o WHERE o.order_id = r.order_id AND o.status = 'RETURNED')
 FROM returns r WHERE r.return_code = ANY(%s)
 """
-_ALL_FACTS = 5
 _STILL_THERE = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
 
 
@@ -83,7 +79,7 @@ def _live(database: Database, codes: list[ReturnCode]) -> None:
     ecms = ecms_over(database)
     # A first question opens the connection, which is not what is looked at here.
     ecms.terminal(_COUNTER.store.code, _COUNTER.number)
-    os.write(_Life.tell, b"ready\n")
+    os.write(_Life.tell, READY)
     _Life.ways = 0
     for code in codes:
         _Life.code = code
@@ -94,29 +90,9 @@ def _live(database: Database, codes: list[ReturnCode]) -> None:
             _Life.report()
 
 
-def _trial(
-    database: Database, codes: list[ReturnCode], die_before: int, delay_s: float
-) -> tuple[set[str], bool]:
-    """One life and death; the codes that were told as accepted, and whether it failed by itself."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        failed = 1
-        try:
-            _Life.tell, _Life.die_before = writing, die_before
-            _live(database, codes)
-            failed = 0
-        finally:
-            os._exit(failed)
-    os.close(writing)
-    told = os.read(reading, len(b"ready\n"))
-    if die_before == _AT_RANDOM:
-        select.select([], [], [], delay_s)
-        os.kill(child, signal.SIGKILL)
-    with os.fdopen(reading, "rb") as pipe:
-        told += pipe.read()
-    _, status = os.waitpid(child, 0)
-    return set(told.decode().split()) - {"ready"}, os.waitstatus_to_exitcode(status) > 0
+def _life(database: Database, codes: list[ReturnCode], tell: int, die_before: int) -> None:
+    _Life.tell, _Life.die_before = tell, die_before
+    _live(database, codes)
 
 
 def _facts(url: str, codes: list[str]) -> dict[str, int]:
@@ -131,8 +107,8 @@ def _facts(url: str, codes: list[str]) -> dict[str, int]:
 
 def main(url: str, trials: int, seed: int, broken: str) -> None:
     """Set the scene, kill and look, print the report."""
-    open_shop(url, _PARCELS * trials + 3)
-    codes = issue_codes(url, _PARCELS * trials + 3)
+    open_shop(url, PARCELS * trials + 3)
+    codes = issue_codes(url, PARCELS * trials + 3)
     if broken == "piecemeal":
         without_constraints(url)
     postgres_work.PostgresCursor = _MortalCursor  # type: ignore[misc]
@@ -143,31 +119,14 @@ def main(url: str, trials: int, seed: int, broken: str) -> None:
     _Life.tell = os.open(os.devnull, os.O_WRONLY)
     _live(database, [codes.pop()])  # the first is slow: statements are compiled
     begin = perf_counter()
-    _live(database, [codes.pop() for _ in range(_PARCELS)])
+    _live(database, [codes.pop() for _ in range(PARCELS)])
     places, life_s = _Life.ways, perf_counter() - begin
     database.close()
-    dice = random.Random(seed)  # noqa: S311 - moments to die at are no secrets
-    report = Counter({"whole": 0, "half": 0, "none": 0, "failed": 0, "lost": 0})
-    told: set[str] = set()
-    waiting = [codes.pop() for _ in range(_PARCELS)]
-    for number in range(trials):
-        die_before = _AT_RANDOM if number % 2 else (seed + number // 2) % (places + 1)
-        heard, failed = _trial(database, waiting, die_before, dice.uniform(0, life_s))
-        told |= heard
-        facts = _facts(url, [code.digits for code in waiting])
-        for count in facts.values():
-            report["whole" if count == _ALL_FACTS else "half" if count else "none"] += 1
-        report["failed"] += failed
-        report["lost"] += sum(facts[code] == 0 for code in heard)
-        # What a death left at the counter comes again.
-        waiting = [code for code in waiting if facts[code.digits] == 0]
-        waiting += [codes.pop() for _ in range(_PARCELS - len(waiting))]
-    report["lost"] += sum(count == 0 for count in _facts(url, [*told]).values())
+    deaths = Deaths(partial(_life, database), partial(_facts, url), places, life_s, codes)
+    report = deaths.report(trials, seed)
     with psycopg.connect(url) as connection:
         rows = connection.execute("SELECT serial FROM acceptances ORDER BY serial").fetchall()
-    report["places"], report["told"] = places, len(told)
-    gapless = [serial for (serial,) in rows] == [*range(1, len(rows) + 1)]
-    json.dump({**report, "gapless": gapless}, sys.stdout)
+    json.dump({**report, "gapless": is_gapless([serial for (serial,) in rows])}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -16,22 +16,22 @@ from core.domain.status import FLOW, Delivery, Status, Trigger, next_status, tri
 
 _LINE = [step.status for step in FLOW]
 #: In the fixture's shop: order 1 was accepted, order 2 has a code.
-_ACCEPTED = 1
+_ACCEPTED, _ASKED_FOR = 1, 2
 _HELD = (Status.RETURNED, Status.FOR_PULL_OUT)
 _REFUSED = (sqlite3.IntegrityError, psycopg.IntegrityError)
 Execute = Callable[[str], Any]
 
 
-def _move(execute: Execute, asked: Status, by: Trigger, store: str = "'0166'") -> None:
-    held_by = store if asked in _HELD else "NULL"
+def _move(execute: Execute, asked: Status, by: Trigger, order: int = _ACCEPTED) -> None:
+    held_by = "'0166'" if asked in _HELD else "NULL"
     execute("BEGIN")
     try:
         execute(
             f"UPDATE returns SET status = '{asked.value}', held_by = {held_by}"  # noqa: S608 - ours
-            f" WHERE order_id = {_ACCEPTED}"
+            f" WHERE order_id = {order}"
         )
         execute(
-            f"INSERT INTO status_events VALUES ({_ACCEPTED}, '{asked.value}',"  # noqa: S608 - ours
+            f"INSERT INTO status_events VALUES ({order}, '{asked.value}',"  # noqa: S608 - ours
             f" '{by.value}', 1, '0166', '', '', '')"
         )
         execute("COMMIT")
@@ -79,3 +79,13 @@ def test_the_database_takes_the_one_legal_move_and_no_other(
         if following is not None:
             _move(execute, following, trigger_of(following))
         current = following
+
+
+@pytest.mark.parametrize("delivery", Delivery)
+def test_without_an_acceptance_the_database_takes_no_move_at_all(
+    execute: Execute, delivery: Delivery
+) -> None:
+    execute(f"UPDATE merchants SET delivery = '{delivery.value}'")  # noqa: S608 - ours
+    for asked, by in itertools.product(_LINE, Trigger):
+        with pytest.raises(_REFUSED):
+            _move(execute, asked, by, _ASKED_FOR)
