@@ -68,15 +68,18 @@ def _parser() -> argparse.ArgumentParser:
         admin,
         bulk,
         db,
+        devices,
         doctor,
         ecms,
         history,
         job,
         play,
+        scanner,
         scans,
     )
 
-    for group in (ecms, play, bulk, job, history, scans, admin, db, doctor):
+    groups = (ecms, play, bulk, job, history, scans, devices, scanner, admin, db, doctor)
+    for group in groups:
         group.add(commands)
     return parser
 
