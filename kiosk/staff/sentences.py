@@ -81,7 +81,8 @@ def read_words(room: Room, texts: Texts) -> str:
         return texts("Scan anything to try the scanner.")
     seen = "".join(sign if sign.isprintable() else "·" for sign in room.read)
     short = seen if len(seen) <= _LONGEST_READ else seen[: _LONGEST_READ - 1] + "…"
-    return texts("The scanner read {text}", text=short)
+    # It may break anywhere: no scan is made for a narrow screen.
+    return texts("The scanner read {text}", text="\u200b".join(short))
 
 
 def machine_words(version: str, ecms: str, texts: Texts) -> str:

@@ -50,7 +50,8 @@ def _needs(label: QLabel) -> tuple[int, int]:
         lines = label.text().split("\n")
         return _widest(lines, metrics), len(lines) * metrics.height()
     if label.wordWrap():
-        plain = label.text().replace("<b", " <b")
+        # Where Qt may break a line: at spaces, and where a space without a width stands.
+        plain = label.text().replace("<b", " <b").replace("\u200b", " ")
         if label.textFormat() is Qt.TextFormat.RichText:
             plain = " ".join(part.rpartition(">")[2] for part in plain.split("<"))
         return _widest(plain.split(), metrics), label.heightForWidth(label.width())

@@ -5,9 +5,15 @@ from itertools import product
 
 import pytest
 from fit import faults, settle
+from PySide6.QtCore import QPoint
 
+from core.pytest_shop import Shopfloor
+from core.services.devices import Device, DeviceKind
+from core.services.ports import PrinterStatus
+from core.texts import Texts
 from kiosk.driver import KioskDriver
 from kiosk.pytest_plugin import OpenKiosk
+from kiosk.staff.pages import StaffPage
 
 Walk = Callable[[KioskDriver], Iterator[str]]
 
@@ -43,3 +49,49 @@ def test_nothing_is_cut_off_or_covered(
             wrong += [f"{name}, {size}, text {text_step}, {reach=}: {fault}" for fault in found]
         kiosk.window.resize(*sizes[0])
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["en", "fil", "ceb"])
+def test_nothing_is_cut_off_or_covered_on_the_staffs_pages(
+    open_kiosk: OpenKiosk, shopfloor: Shopfloor, language: str
+) -> None:
+    kiosk = open_kiosk()
+    window = kiosk.window
+    wrong = []
+    for name in _past_the_staffs_pages(kiosk, shopfloor):
+        for size, text_step in product((*UPRIGHT, *LYING), (0, LARGEST)):
+            window.resize(*size)
+            look = window.look
+            theme = look.theme._replace(text_step=text_step)
+            window._look = look._replace(theme=theme, texts=Texts(language))
+            assert window._machine is not None
+            assert window._machine.door is not None
+            window._machine.door._place()
+            settle()
+            page = window.findChild(StaffPage)
+            assert page is not None
+            found = faults(page, page)
+            wrong += [f"{name}, {size}, text {text_step}: {fault}" for fault in found]
+        window.resize(*UPRIGHT[0])
+        settle()
+    assert not wrong, "\n".join(wrong)
+
+
+def _past_the_staffs_pages(kiosk: KioskDriver, shopfloor: Shopfloor) -> Iterator[str]:
+    kiosk.hold(QPoint(70, 60), 5, shopfloor.timers)
+    kiosk.sees("1379")
+    kiosk.touch_keys("1111")
+    kiosk.press("Enter")
+    yield "PIN"
+    kiosk.touch_keys("1379")
+    kiosk.press("Enter")
+    kiosk.sees("Balik 0.1.0")
+    shopfloor.ticket_printer.set_status(PrinterStatus.SILENT)
+    devices = shopfloor.kiosk.devices
+    assert devices is not None
+    devices.choose(Device(DeviceKind.SCANNER, "serial:///dev/serial/by-id/usb-Honeywell_1900"))
+    devices.choose(Device(DeviceKind.PRINTER, "tcp://192.168.100.200:9100"))
+    shopfloor.timers.pass_time(2)
+    kiosk.scan("W" * 60)
+    kiosk.sees("W…")
+    yield "staff page"
