@@ -21,7 +21,7 @@ class EcmsBeside:
     """Runs `balik ecms` beside the windows; any thread may use it.
 
     Args:
-        port: where the API answers; where it is taken, the rest works without it.
+        port: where the API answers; where it is taken, on another one, which it says.
     """
 
     def __init__(self, port: int = 8086) -> None:

@@ -36,6 +36,15 @@ def add_client(options: Namespace) -> int:
                 raise Unfit(
                     words("A client of role {role} needs: {needs}.", role=role, needs=needs)
                 )
+        if options.terminal and options.terminal[:1].isdigit() is not (role is Role.POS):
+            raise Unfit(
+                words(
+                    "{terminal} is no {role}: a kiosk's number begins with a letter, a POS's with"
+                    " a digit.",
+                    terminal=options.terminal,
+                    role=role,
+                )
+            )
         client = ApiClient(
             client_id=fitting(CLIENT, options.id),
             name=fitting(NAME, options.name or options.id),

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from core.commands.options import Commands, complain, data_of, say, texts, where
+from core.commands.options import Commands, data_of, say, texts, where
 from core.log import get_logger
 
 if TYPE_CHECKING:
@@ -70,18 +70,15 @@ def _answer_beside_windows(service: Service, host: str, port: int) -> None:
     from core.api.server import ServerThread  # noqa: PLC0415 - the same
     from core.trouble import StartupTrouble  # noqa: PLC0415
 
-    server = ServerThread(_api(service), host, port)
+    api = _api(service)
+    server = ServerThread(api, host, port)
     try:
         server.start()
     except StartupTrouble:
-        words = texts()
-        complain(
-            words(
-                "Port {port} is in use, so this demonstration has no API there. "
-                "Its windows work without it.",
-                port=port,
-            )
-        )
+        # Another demonstration, most likely: this one answers beside it.
+        server = ServerThread(api, host, port=0)
+        server.start()
+        _say_where_instead(host, port, server.port)
     else:
         _say_where(host, server.port)
     try:
@@ -99,6 +96,18 @@ def _api(service: Service) -> FastAPI:
         service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, texts(), service.bulk
     )
     return create_app(services)
+
+
+def _say_where_instead(host: str, port: int, free: int) -> None:
+    get_logger("ecms").info("ecms answers", host=host, port=free, instead_of=port)
+    sentence = texts()(
+        "Port {port} is in use: this ECMS answers at http://{host}:{free}, see /docs there.",
+        port=port,
+        host=host,
+        free=free,
+    )
+    say(sentence)
+    sys.stdout.flush()
 
 
 def _say_where(host: str, port: int) -> None:

@@ -11,7 +11,9 @@ from core.domain.custody import sha256_hex
 BUSY_TIMEOUT_MS: Final = 5_000
 
 # What each connection is told, in this order. FULL: after a power cut no acceptance that was
-# reported is gone (in WAL mode NORMAL loses the last ones). The page cache is in KiB.
+# reported is gone (in WAL mode NORMAL loses the last ones). The page cache is in KiB. The log is
+# folded into the file every 4000 pages, 16 MiB: at the usual 1000 the same pages are written again
+# and again, which took a sixth of an acceptance.
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
     "PRAGMA foreign_keys = ON",
@@ -19,6 +21,7 @@ _PRAGMAS: Final = (
     "PRAGMA synchronous = FULL",
     "PRAGMA cache_size = -16384",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA wal_autocheckpoint = 4000",
 )
 
 

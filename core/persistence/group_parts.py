@@ -84,7 +84,7 @@ class Parts:
 
 
 class BareParts(Parts):
-    """The same without savepoints, which cost a tenth of an acceptance.
+    """The same without savepoints, which make SQLite copy every page once more.
 
     It is for the first try of a group. Mostly a job that says no has changed nothing yet, so that
     there is nothing to undo.

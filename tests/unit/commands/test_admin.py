@@ -149,6 +149,8 @@ def test_a_rotated_or_suspended_client_is_not_let_in(balik: Balik, data: Path, c
         (("--role", "admin", "--location", "DC1"), "nothing"),
         (("--role", "merchant", "--merchant", "009"), "009 is not set up."),
         (("--role", "pos", "--store", "0166", "--terminal", "99"), "0166-99 is not set up."),
+        (("--role", "pos", "--store", "0166", "--terminal", "K1"), "K1 is no pos: "),
+        (("--role", "kiosk", "--store", "0166", "--terminal", "02"), "02 is no kiosk: "),
     ],
 )
 def test_a_client_needs_what_its_role_acts_for(
