@@ -2,8 +2,10 @@
 
 from kiosk_story import Story, shown
 
+import pytest
+
 from core.services.ecms import FoundOrder, IssuedReturn
-from core.services.ports import NotPrinted, Printed, PrinterStatus
+from core.services.ports import NotPrinted, Printed, PrinterStatus, PrintOutcome, Unsure
 from kiosk.flow.effects import AskForCode, Forget, PrintTicket
 from kiosk.flow.events import (
     Finished,
@@ -39,10 +41,10 @@ def test_printing_again_prints_the_same_code(
     assert len(story.asked_for(AskForCode)) == 1
 
 
-def test_without_paper_the_code_stays_longer(
-    story: Story, order: FoundOrder, issued: IssuedReturn
+@pytest.mark.parametrize("no_paper", [NotPrinted(PrinterStatus.PAPER_OUT), Unsure()])
+def test_without_paper_for_sure_the_code_stays_longer(
+    story: Story, order: FoundOrder, issued: IssuedReturn, no_paper: PrintOutcome
 ) -> None:
-    no_paper = NotPrinted(PrinterStatus.PAPER_OUT)
     story.happens(PaperCame(shown(story, order, issued).request, no_paper))
     assert isinstance(story.screen, ShowCode)
     assert story.screen.outcome == no_paper

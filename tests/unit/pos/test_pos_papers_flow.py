@@ -148,3 +148,28 @@ def test_a_paper_failing_later_does_not_disturb_the_next_parcel(
     state = _after(busy, events.PaperFailed(accepted.code, RECEIPT, PrinterStatus.OFFLINE))
     assert state.page == Ready(entry="1822")
     assert not isinstance(state.page, Verify)
+
+
+def test_where_the_printer_cannot_say_the_clerk_does_and_no_is_no_reprint(
+    printing: State, accepted: AcceptedParcel
+) -> None:
+    asked, wanted = advance(printing, events.PaperDoubtful(accepted.code, RECEIPT, None))
+    assert wanted == ()
+    assert _tray(asked).asked is _tray(asked).receipt
+    state, wanted = advance(asked, events.PaperAsked(RECEIPT))
+    assert wanted == (effects.PrintPaper(accepted, RECEIPT, 0),)
+    state = _after(state, events.PaperDoubtful(accepted.code, RECEIPT, None))
+    state, wanted = advance(state, events.PaperSeen())
+    assert wanted == (effects.PrintPaper(accepted, LABEL, 0),)
+    assert _tray(state).receipt.came_out
+
+
+def test_a_yes_that_nobody_asked_for_means_nothing(printing: State, done: State) -> None:
+    assert advance(printing, events.PaperSeen()) == (printing, ())
+    assert advance(done, events.PaperSeen()) == (done, ())
+
+
+def test_an_unanswered_question_is_not_forgotten(printing: State, accepted: AcceptedParcel) -> None:
+    asked = _after(printing, events.PaperDoubtful(accepted.code, RECEIPT, PrinterStatus.SILENT))
+    gone = _after(asked, events.CounterAsked())
+    assert [tray.parcel.code for tray in gone.unprinted] == [accepted.code]

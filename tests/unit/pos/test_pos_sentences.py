@@ -16,7 +16,14 @@ from core.texts import Texts
 from pos.flow.tray import Paper, Phase
 from pos.sentences.explanation import Tone
 from pos.sentences.notes import fault_reason, fault_told
-from pos.sentences.printer import paper_trouble, printer_words, shortened, what_to_do
+from pos.sentences.printer import (
+    KEYS,
+    paper_doubt,
+    paper_trouble,
+    printer_words,
+    shortened,
+    what_to_do,
+)
 from pos.sentences.refusals import explain
 from pos.sentences.things import explain_thing
 
@@ -131,3 +138,13 @@ def test_each_reason_of_the_clerk_has_words_for_both(fault: ParcelFault) -> None
 def test_a_scan_is_shown_as_a_line_with_every_sign_visible() -> None:
     assert shortened("18\x1d22\u202e") == "18·22·"
     assert len(shortened("x" * 10_000)) == 40
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_the_question_says_both_keys_and_what_to_do_first(kind: PaperKind) -> None:
+    paper = Paper(kind, Phase.ASKED)
+    asked, answer = paper_doubt(paper, PrinterStatus.READY, TEXTS)
+    assert "?" in asked
+    assert "F9: yes" in answer
+    assert KEYS[kind] in answer
+    assert "Free the printer’s knife" in paper_doubt(paper, PrinterStatus.CUTTER_STUCK, TEXTS)[1]
