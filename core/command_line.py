@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         history,
         job,
         play,
+        printer,
         scanner,
         scans,
     )

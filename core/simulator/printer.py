@@ -4,8 +4,6 @@ It takes the same bytes as a real one and shows what they leave on the paper. Pi
 the first paper, which is on a worker thread.
 """
 
-import contextlib
-import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 from core.log import get_logger
 from core.services.ports import NotPrinted, Printed, PrinterStatus, PrintJob, PrintOutcome
 from core.services.watchers import Watchers
+from core.simulator.paper_folder import PaperFolder, remove
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _LOG: Final = get_logger("simulator")
-_NUMBERED: Final = re.compile(r"(\d{4,})-")
 _HALF: Final = 0.5
 _PROBE_BYTES: Final = 1 << 17  # more than one paper takes
 
@@ -61,7 +59,7 @@ class SimulatedPrinter:
         self._folder_failed = False
         self._next_fault: PrinterStatus | None = None
         self._papers: list[Paper] = []
-        self._last_number = 0
+        self._papers_on_disk = PaperFolder(folder)
         self._status_watchers: Watchers[PrinterStatus] = Watchers()
         self._paper_watchers: Watchers[Paper] = Watchers()
 
@@ -151,25 +149,8 @@ class SimulatedPrinter:
             return None
 
     def _keep(self, job: PrintJob, picture: "Image", *, whole: bool) -> Paper:
-        """Write bytes, text and picture; the picture last, so that where it is, all three are."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        # Looked up each time: another process may work as the same terminal.
-        number = max(self._last_number, _highest_number(self._folder)) + 1
-        name = re.sub(r"[^a-z0-9-]+", "-", job.name.lower())
-        stem = f"{number:04d}-{name}"
-        parts = [self._folder / f".{stem}.{kind}.part" for kind in ("bin", "txt", "png")]
-        finals = [self._folder / f"{stem}.{kind}" for kind in ("bin", "txt", "png")]
-        try:
-            parts[0].write_bytes(job.data)
-            parts[1].write_text(job.text, encoding="utf-8")
-            picture.save(parts[2], format="PNG")
-            for part, final in zip(parts, finals, strict=True):
-                part.replace(final)
-        except OSError:
-            _remove(*parts, *finals)
-            raise
-        self._last_number = number
-        return Paper(number, job.name, finals[2], whole)
+        png = self._papers_on_disk.keep(job.name, job.data, job.text, picture)
+        return Paper(self._papers_on_disk.last_number, job.name, png, whole)
 
     def _can_write(self) -> bool:
         probe = self._folder / ".probe"
@@ -179,20 +160,8 @@ class SimulatedPrinter:
         except OSError:
             return False
         finally:
-            _remove(probe)
+            remove(probe)
         return True
 
     def _status(self) -> PrinterStatus:
         return PrinterStatus.OFFLINE if self._folder_failed else self._condition
-
-
-def _highest_number(folder: Path) -> int:
-    found = (_NUMBERED.match(path.name) for path in folder.glob("*.png"))
-    return max((int(match[1]) for match in found if match), default=0)
-
-
-def _remove(*paths: Path) -> None:
-    """Take back what need not stay, as far as the disk lets us."""
-    for path in paths:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)

@@ -1,8 +1,7 @@
 """The code on the screen, and its paper."""
 
-from kiosk_story import Story, shown
-
 import pytest
+from kiosk_story import Story, shown
 
 from core.services.ecms import FoundOrder, IssuedReturn
 from core.services.ports import NotPrinted, Printed, PrinterStatus, PrintOutcome, Unsure
