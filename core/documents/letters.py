@@ -51,7 +51,9 @@ _BOLD: Final = _numbers(
 
 _MONO: Final = (632,) * len(_SIGNS)
 
-_KNOWN: Final = frozenset(_SIGNS)
+#: No bundled face has it; on a roll it is a P with two strokes that stand out.
+PESO: Final = "₱"
+_KNOWN: Final = frozenset(_SIGNS + PESO)
 _UNKNOWN: Final = "?"
 
 
@@ -68,7 +70,14 @@ class Face(Enum):
 def advances(face: Face, size: int) -> Mapping[str, int]:
     """The dots that each letter takes at `size` dots."""
     units = {Face.TEXT: _TEXT, Face.BOLD: _BOLD}.get(face, _MONO)
-    return {sign: -(-unit * size // 1000) for sign, unit in zip(_SIGNS, units, strict=True)}
+    table = {sign: -(-unit * size // 1000) for sign, unit in zip(_SIGNS, units, strict=True)}
+    table[PESO] = table["P"] + 2 * peso_reach(size)
+    return table
+
+
+def peso_reach(size: int) -> int:
+    """How many dots the strokes of a ₱ stand out on either side."""
+    return max(1, size // 14)
 
 
 def width_of(letters: str, face: Face, size: int) -> int:
@@ -77,15 +86,19 @@ def width_of(letters: str, face: Face, size: int) -> int:
 
 
 def printable(text: str) -> str:
-    """`text` in letters that the bundled faces have; nothing is dropped that a reader would miss.
+    """`text` in letters that a roll can have; nothing is dropped that a reader would miss.
 
-    The peso sign becomes PHP, an accent that no face has goes (`ć` is `c`), line ends and tabs
-    become spaces, invisible marks vanish, and what is left without a letter shows as `?`.
+    An accent that no face has goes (`ć` is `c`), line ends and tabs become spaces, invisible marks
+    vanish, and what is left without a letter shows as `?`.
     """
     if _KNOWN.issuperset(text):
         return text
-    spelled = re.sub("₱\\s*", "PHP ", unicodedata.normalize("NFC", text))
-    return "".join(_letter(sign) for sign in spelled)
+    return "".join(_letter(sign) for sign in unicodedata.normalize("NFC", text))
+
+
+def typeset(text: str) -> str:
+    """The same in letters that the typefaces themselves have, for A4: there ₱ becomes PHP."""
+    return re.sub(f"{PESO}\\s*", "PHP ", printable(text))
 
 
 def _letter(sign: str) -> str:

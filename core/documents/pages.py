@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Final
 
 from core.documents.blocks import Pair
-from core.documents.letters import Face, printable
+from core.documents.letters import Face, typeset
 from core.documents.marks import Box, Run
 from core.documents.paper import Type
 from core.documents.sheet import Column, Sheet, Table
@@ -59,7 +59,7 @@ def pages(sheet: Sheet) -> tuple[Page, ...]:
 
 
 def _foot(sheet: Sheet, number: int, count: int) -> Iterator[PageMark]:
-    words = printable(sheet.page_words(number, count))
+    words = typeset(sheet.page_words(number, count))
     x = WIDTH - MARGIN - _BODY.width(words)
     yield Run(x, HEIGHT - 400, words, _BODY.face, _BODY.size)
 
@@ -78,7 +78,7 @@ class _Setting:
 
     def notice(self, words: str) -> None:
         """White on black over the whole width."""
-        for line in wrap(printable(words), _NOTICE.face, _NOTICE.size, INNER - 2 * _GAP):
+        for line in wrap(typeset(words), _NOTICE.face, _NOTICE.size, INNER - 2 * _GAP):
             self._put(Box(MARGIN, self.y, INNER, 200))
             x = (WIDTH - _NOTICE.width(line)) // 2
             self._put(Run(x, self.y + 140, line, _NOTICE.face, _NOTICE.size, white=True))
@@ -87,7 +87,7 @@ class _Setting:
 
     def lines(self, words: str, style: Type) -> None:
         """Words that wrap, from margin to margin."""
-        for line in wrap(printable(words), style.face, style.size, INNER):
+        for line in wrap(typeset(words), style.face, style.size, INNER):
             self._turn_if_full(style.line_height)
             self._put(Run(MARGIN, self.y + style.ascent, line, style.face, style.size))
             self.y += style.line_height
@@ -97,7 +97,7 @@ class _Setting:
         cells = ((fact.label, _BODY, MARGIN, _LABELS), (fact.value, _STRONG, MARGIN + _LABELS, 0))
         columns = [
             (
-                wrap(printable(text), style.face, style.size, width or INNER - _LABELS),
+                wrap(typeset(text), style.face, style.size, width or INNER - _LABELS),
                 style,
                 x,
             )
@@ -144,7 +144,7 @@ class _Setting:
         for place, name in enumerate(names):
             x = MARGIN + place * (width + 300)
             self._put(Box(x, self.y, width, _HAIR))
-            for number, line in enumerate(wrap(printable(name), _BODY.face, _BODY.size, width)):
+            for number, line in enumerate(wrap(typeset(name), _BODY.face, _BODY.size, width)):
                 baseline = self.y + 130 + number * _BODY.line_height
                 self._put(Run(x, baseline, line, _BODY.face, _BODY.size))
         self.y += 200
@@ -173,7 +173,7 @@ class _Setting:
             return False
         self.done.append([])
         self.y = MARGIN
-        words = wrap(printable(self.title), _BODY.face, _BODY.size, INNER)[0]
+        words = wrap(typeset(self.title), _BODY.face, _BODY.size, INNER)[0]
         self._put(Run(MARGIN, self.y + _BODY.ascent, words, _BODY.face, _BODY.size))
         self.y += 3 * _BODY.line_height
         return True
@@ -202,7 +202,7 @@ def _cells(columns: tuple[Column, ...], row: tuple[str, ...], style: Type | None
     cells = []
     for column, text, x, width in zip(columns, row, lefts, widths, strict=False):
         set_in = style or Type(column.face, _BODY.size)
-        lines = wrap(printable(text), set_in.face, set_in.size, width)
+        lines = wrap(typeset(text), set_in.face, set_in.size, width)
         cells.append(_Cell(lines, x, width, set_in, column.to_the_right))
     return cells
 

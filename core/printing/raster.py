@@ -6,7 +6,7 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from core.assets import asset_path
-from core.documents.letters import Face, advances
+from core.documents.letters import PESO, Face, advances, peso_reach
 from core.documents.marks import Bars, Box, Dashes, Disc, Mark, Run, Squares
 from core.documents.model import Document
 from core.printing.barcodes import bar_modules, qr_modules
@@ -69,9 +69,25 @@ def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
 @cache
 def _glyph(face: Face, size: int, letter: str) -> _Glyph:
     """A letter as a mask, and where its corner lies from the pen: hinted for one bit, not grey."""
+    if letter == PESO:
+        return _peso(face, size)
     font = _font(face, size)
     left, top, right, bottom = (round(edge) for edge in font.getbbox(letter, "1", anchor="ls"))
     mask = Image.new("1", (max(1, right - left), max(1, bottom - top)))
     draw = ImageDraw.Draw(mask)
     draw.text((-left, -top), letter, fill=1, font=font, anchor="ls")
+    return mask, left, top
+
+
+def _peso(face: Face, size: int) -> _Glyph:
+    """A P with two strokes through its bowl, a little wider than the letter."""
+    shape, left, top = _glyph(face, size, "P")
+    reach = peso_reach(size)
+    mask = Image.new("1", (shape.width + 2 * reach, shape.height))
+    mask.paste(shape, (reach, 0))
+    draw = ImageDraw.Draw(mask)
+    thick = max(1, size // 16)
+    for share in (0.2, 0.4):
+        y = round(shape.height * share)
+        draw.rectangle((0, y, mask.width - 1, y + thick - 1), 1)
     return mask, left, top

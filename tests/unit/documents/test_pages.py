@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.documents.apo_list import apo_sheet
 from core.documents.blocks import Pair
 from core.documents.day_report import day_sheet
-from core.documents.letters import Face, printable, width_of
+from core.documents.letters import Face, typeset, width_of
 from core.documents.marks import Box, Run
 from core.documents.pages import BOTTOM, HEIGHT, INNER, MARGIN, WIDTH, Page, pages
 from core.documents.sheet import Column, Sheet, Table
@@ -113,6 +113,6 @@ def test_any_words_stand_inside_the_page(rows: list[tuple[str, str]]) -> None:
         )
     )
     for a, b in rows:
-        for sign in printable(a + b).replace(" ", ""):
+        for sign in typeset(a + b).replace(" ", ""):
             assert sign in written
     assert INNER < WIDTH
