@@ -132,12 +132,15 @@ class PrinterAt(BaseModel):
     Args:
         at: where it is, as `core.printing.address.parse_address` reads it.
         model: what it is, as `assets/printers/models.toml` calls it; "" for any of its width.
+        draws: "picture": Balik draws the paper, and what was read back is what is printed.
+            "native": the printer sets words and codes itself, which nobody has seen before.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     at: Annotated[str, AfterValidator(_reached)] = "simulated:"
     model: Annotated[str, AfterValidator(_made)] = ""
+    draws: Literal["picture", "native"] = "picture"
 
 
 class Settings(BaseSettings):

@@ -63,7 +63,7 @@ class TerminalDevices:
         self._scanner = replace(scanner, address=choice.get("address", scanner.address))
         self._simulated: ChosenPrinter | None = None
         self.chosen = self._first_printer()
-        self.press = SwitchedPress(ProofPress(self.chosen.printer))
+        self.press = SwitchedPress(ProofPress(self.chosen.printer, self.chosen.make))
 
     @property
     def scanner(self) -> ScannerSetup:
@@ -85,7 +85,7 @@ class TerminalDevices:
             printer = self._printer_of(device.address, device.model)
             self._keep(device)
             self.chosen = printer
-            self.press.switch(ProofPress(printer.printer))
+            self.press.switch(ProofPress(printer.printer, printer.make))
         else:
             setup = replace(self._scanner, address=device.address)
             try:

@@ -226,12 +226,17 @@ class Barcode:
 
     def place(self, paper: Paper, top: int) -> Placed:
         """The bars; raises DoesNotFit if they and their quiet zones are too wide."""
+        module = self.module_on(paper)
+        x = (paper.width_dots - self.code.modules * module) // 2
+        return [Bars(x, top, module, self.height, self.code)], self.height
+
+    def module_on(self, paper: Paper) -> int:
+        """Dots of the narrowest bar there; raises DoesNotFit as `place` does."""
         modules = self.code.modules + 2 * QUIET_BARS
         module = min(self.widest, paper.width_dots // modules)
         if module < LEAST_MODULE:
             raise DoesNotFit("a bar code", modules * LEAST_MODULE, paper.width_dots)
-        x = (paper.width_dots - self.code.modules * module) // 2
-        return [Bars(x, top, module, self.height, self.code)], self.height
+        return module
 
 
 @dataclass(frozen=True, slots=True)

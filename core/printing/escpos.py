@@ -31,10 +31,15 @@ def pack(picture: Image.Image, margin: int = 24) -> bytes:
         picture: mode `1`, its width a multiple of 8.
         margin: white dots below the last line, at most 255.
     """
+    return b"".join([INITIALISE, bands(picture), _FEED, bytes([margin]), CUT])
+
+
+def bands(picture: Image.Image) -> bytes:
+    """The bytes that print `picture` and nothing else."""
     width, height = picture.size
     row = width // 8
     burned = picture.tobytes("raw", "1;I")  # ESC/POS burns ones; a picture is black at zero
-    parts = [INITIALISE]
+    parts = []
     for top in range(0, height, BAND_DOTS):
         rows = min(BAND_DOTS, height - top)
         parts += [
@@ -43,5 +48,4 @@ def pack(picture: Image.Image, margin: int = 24) -> bytes:
             rows.to_bytes(2, "little"),
             burned[top * row : (top + rows) * row],
         ]
-    parts += [_FEED, bytes([margin]), CUT]
     return b"".join(parts)

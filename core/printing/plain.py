@@ -31,6 +31,11 @@ def as_text(document: Document) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+def block_lines(block: Block, paper: Paper) -> list[str]:
+    """One block's words in as many columns as the roll has; codes as what they say."""
+    return _lines(block, _COLUMNS[paper])
+
+
 def _lines(block: Block, columns: int) -> list[str]:
     match block:
         case Text(words, _, align):

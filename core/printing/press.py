@@ -34,10 +34,14 @@ class ProofPress:
 
     Args:
         printer: where the papers come out.
+        make: makes the bytes of a paper; as proved pictures, if nothing else is chosen.
     """
 
-    def __init__(self, printer: Printer) -> None:
+    def __init__(
+        self, printer: Printer, make: Callable[[Document, str], PrintJob] | None = None
+    ) -> None:
         self._printer = printer
+        self._make = make or compose
         self._one_at_a_time = threading.Lock()
 
     @property
@@ -77,7 +81,7 @@ class ProofPress:
             if not status.can_print:
                 return NotPrinted(status)
             try:
-                job = compose(document, name)
+                job = self._make(document, name)
             except UnreadablePaper as unreadable:
                 _LOG.error("paper not proved", paper=name, code=unreadable.symbology.value)
                 return NotPrinted(PrinterStatus.OFFLINE)
