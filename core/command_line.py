@@ -79,7 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         scans,
     )
 
-    groups = (ecms, play, bulk, job, history, scans, devices, scanner, admin, db, doctor)
+    shop = (ecms, play, bulk, job, history, scans)
+    groups = (*shop, devices, printer, scanner, admin, db, doctor)
     for group in groups:
         group.add(commands)
     return parser
