@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from kiosk.flow.states import State
     from kiosk.machine import Machine
     from kiosk.presenter import Presenter
+
+#: Not 0: a chain of posted events runs to its end without the loop ever turning.
+_TURN_MS: Final = 1
 
 
 class KioskWindow(QFrame):
@@ -181,16 +184,30 @@ class KioskWindow(QFrame):
             if not self._closed:
                 presenter.start()
                 QTimer.singleShot(0, self, self._foot.build_rest)
-                QTimer.singleShot(0, self, self._build_next_page)
+                self._build_classes()
         return self._machine.presenter
+
+    def _build_classes(self) -> None:
+        from core.qt.classes import build_classes_by_and_by  # noqa: PLC0415 - see the class
+
+        steps = build_classes_by_and_by()
+
+        def go_on() -> None:
+            following = self._build_next_page if next(steps, "none") == "none" else go_on
+            QTimer.singleShot(_TURN_MS, self, following)
+
+        go_on()
 
     def _build_next_page(self) -> None:
         """Build one more page while nobody waits for it, and come back for the next."""
         page = self._shelf.build_one()
         if page is not None:
-            page.setGeometry(self._page.geometry())
-            page.show_look(self._look)
-            QTimer.singleShot(0, self, self._build_next_page)
+            self._dress_page(page)
+            QTimer.singleShot(_TURN_MS, self, self._build_next_page)
+
+    def _dress_page(self, page: Page) -> None:
+        page.setGeometry(self._page.geometry())
+        page.show_look(self._look)
 
     def _feed(self, event: Event) -> None:
         self._presenting().feed(event)
@@ -203,15 +220,23 @@ class KioskWindow(QFrame):
 
     def _show_state(self, state: State) -> None:
         self._state = state
+        is_new = not self._shelf.has(state.screen)
         page = self._shelf.page_for(state.screen)
-        page.setGeometry(self._page.geometry())
-        page.show_look(self._look)
+        self._dress_page(page)
+        if is_new:
+            # Filled a turn of the loop later: both together would be noticed.
+            QTimer.singleShot(_TURN_MS, self, self._show_present)
+            return
         page.show_state(state)
         self._show_frame()
         self._foot.arrange()
         if page is not self._page:
             self._turn_to(page)
         self._show_overlay(state)
+
+    def _show_present(self) -> None:
+        if self._state is not None:
+            self._show_state(self._state)
 
     def _turn_to(self, page: Page) -> None:
         before, self._page = self._page, page
@@ -335,7 +360,7 @@ class KioskWindow(QFrame):
         self._presenting().speak(self._look.texts)
         self._shelf.throw_away(self._page)
         self._dress()
-        QTimer.singleShot(0, self, self._build_next_page)
+        QTimer.singleShot(_TURN_MS, self, self._build_next_page)
 
     def _want_help(self) -> None:
         from kiosk.flow.events import HelpWanted  # noqa: PLC0415 - see the class

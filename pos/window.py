@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.qt.classes import build_classes_at_once
 from core.qt.terminal_scanner import TerminalScanner
 from core.qt.theme import Theme
 from core.qt.timers import Cancel, QtTimers, Timers
@@ -66,6 +67,7 @@ class PosWindow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        build_classes_at_once()
         self._texts = texts or Texts()
         self._timers = timers or QtTimers(self)
         self.presenter = Presenter(open_station, self._texts, self._timers, seconds, self)
@@ -96,6 +98,7 @@ class PosWindow(QWidget):
         self._stack = QStackedWidget()
         self._shelf = Shelf(self._stack)
         self._shelf.wished.connect(self.presenter.tell)
+        self._shelf.came.connect(self._show_page)
         self._rail.wished.connect(self.presenter.tell)
         margin = QVBoxLayout()
         margin.addWidget(self._stack)
@@ -142,7 +145,6 @@ class PosWindow(QWidget):
             self._started = True
             self._choose_look()
             self._dress_frame()
-            self._show_page()
             QTimer.singleShot(0, self, self._begin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -221,6 +223,8 @@ class PosWindow(QWidget):
         if look is None:
             return
         page = self._shelf.page(page_name(self.state.page))
+        if page is None:
+            return
         page.show_state(self.state, look)
         self._rail.show_state(self.state, look)
         self._top.show_state(self.state, look)

@@ -14,7 +14,7 @@ import gc
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -184,32 +184,19 @@ def _place(watched: int, paper: IO[bytes]) -> str:
     return f"{places[0][0]}:{places[0][1]}" if places else ""
 
 
-def stalls_of(story: Callable[[StallWatchdog], None], tellings: int = 3) -> list[list[Stall]]:
-    """The stalls of each telling of a story, or none at all if one telling was without any.
+@contextmanager
+def watched_as_in_a_shop(longest_ms: float = 50) -> Iterator[StallWatchdog]:
+    """A watchdog over what a person does, with what came before kept out of the collections.
 
-    A stall of ours comes back each time; one of a busy machine's, which also makes the same work
-    take more computing time, does not.
+    A shop's terminal does the same once it is open (`core.memory`).
 
     Args:
-        story: what a person does; gets the watchdog that watches this telling.
-        tellings: how often it may be told.
+        longest_ms: as for `StallWatchdog`.
     """
-    stalls = []
-    for _ in range(tellings):
-        with _as_in_a_shop(), StallWatchdog() as watchdog:
-            story(watchdog)
-        if not watchdog.stalls:
-            return []
-        stalls.append(watchdog.stalls)
-    return stalls
-
-
-@contextmanager
-def _as_in_a_shop() -> Iterator[None]:
-    """Keep what earlier stories left behind out of this one's collections (`core.memory`)."""
     gc.collect()
     gc.freeze()
     try:
-        yield
+        with StallWatchdog(longest_ms) as watchdog:
+            yield watchdog
     finally:
         gc.unfreeze()

@@ -88,6 +88,10 @@ class Shelf:
         """Whether no touch waits for a page any more."""
         return all(build in self._pages for build in _SHELF.values())
 
+    def has(self, screen: Screen) -> bool:
+        """Whether the page of a screen is built."""
+        return _SHELF[type(screen).__name__] in self._pages
+
     def page_for(self, screen: Screen) -> Page:
         """The page of a screen; built now if it was not needed before."""
         return self._page(_SHELF[type(screen).__name__])

@@ -23,6 +23,7 @@ from pos.sentences.day import (
 )
 from pos.widgets.buttons import KeyButton
 from pos.widgets.day_row import DayRow
+from pos.widgets.later import ShownLater
 from pos.widgets.long_list import LongList
 from pos.widgets.look import Look
 from pos.widgets.report_buttons import ReportButtons
@@ -43,6 +44,7 @@ class DayPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._listed: tuple[DayLine, ...] | None = None
+        self._later = ShownLater(self, self._show_way)
         sheet = card()
         column = QVBoxLayout(sheet)
         column.addLayout(self._head())
@@ -141,11 +143,11 @@ class DayPage(Page):
         column.addWidget(self._way_words)
         days = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._earlier = KeyButton("quiet", "PgUp", self.measures, height=46)
-        self._later = KeyButton("quiet", "PgDn", self.measures, height=46)
+        self._following = KeyButton("quiet", "PgDn", self.measures, height=46)
         self._earlier.clicked.connect(lambda: self.wished.emit(DayMoved(-1)))
-        self._later.clicked.connect(lambda: self.wished.emit(DayMoved(1)))
+        self._following.clicked.connect(lambda: self.wished.emit(DayMoved(1)))
         days.addWidget(self._earlier, 1)
-        days.addWidget(self._later, 1)
+        days.addWidget(self._following, 1)
         column.addLayout(days)
         self.measures.layout(days, (0, 6, 0, 0), 10)
         directions = QBoxLayout.Direction
@@ -174,7 +176,7 @@ class DayPage(Page):
             closing=closing if report and report.number is None else "",
         )
         self._tile_part.setVisible(report is not None)
-        self._show_way(page, texts)
+        self._later.show_state(state, look)
         self._before.say(texts("Earlier Z"))
         self._after.say(texts("Later"))
         can_move = report is not None and not (page.confirming or page.busy)
@@ -199,8 +201,9 @@ class DayPage(Page):
             figure.setText(str(number))
             name.setText(said)
 
-    def _show_way(self, page: Day, texts: Texts) -> None:
-        way = page.way
+    def _show_way(self, state: State, look: Look) -> None:
+        texts = look.texts
+        way = state.page.way if isinstance(state.page, Day) else None
         self._way_card.setVisible(way is not None)
         if way is None:
             return
@@ -215,7 +218,7 @@ class DayPage(Page):
             put_words(figure, number)
         self._way_words.setText(way_words(way, texts))
         self._earlier.say(texts("Earlier"))
-        self._later.say(texts("Later"))
+        self._following.say(texts("Later"))
 
     def _show_lines(self, shown: tuple[DayLine, ...], nothing: str) -> None:
         self._empty.setVisible(not shown)
@@ -228,6 +231,7 @@ class DayPage(Page):
     def left(self) -> None:
         """See `Page.left`."""
         self._listed = None
+        self._later.forget()
         self._list.forget()
 
     def take_key(self, event: QKeyEvent) -> bool:

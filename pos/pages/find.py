@@ -12,6 +12,7 @@ from pos.pages.result import ResultRow
 from pos.sentences.notes import find_sentence
 from pos.widgets.buttons import KeyButton
 from pos.widgets.code_field import is_text
+from pos.widgets.later import ShownLater
 from pos.widgets.look import Look
 from pos.widgets.rows import Rows
 from pos.widgets.words import picture, put_words, rule, words
@@ -31,6 +32,7 @@ class FindPage(Page):
         self._listed: object = None
         self._record = RecordCard(self.measures)
         self._record.wished.connect(self.wished)
+        self._later = ShownLater(self, self._show_record)
         sheet = card()
         column = QVBoxLayout(sheet)
         column.addLayout(self._search())
@@ -98,7 +100,11 @@ class FindPage(Page):
         self._empty.setVisible(not page.results)
         self._list.setVisible(bool(page.results))
         self._show_results(page, state, look)
-        self._record.show_record(page, state, look)
+        self._later.show_state(state, look)
+
+    def _show_record(self, state: State, look: Look) -> None:
+        if isinstance(state.page, Find):
+            self._record.show_record(state.page, state, look)
 
     def _new_row(self, place: int) -> ResultRow:
         row = ResultRow()
@@ -131,6 +137,7 @@ class FindPage(Page):
         self._field.clear()
         self._asked = 0
         self._listed = None
+        self._later.forget()
         self._list.forget()
         self._record.forget()
 

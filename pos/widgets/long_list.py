@@ -7,7 +7,7 @@ seconds to lay out. Here a screenful of rows is filled anew wherever the list is
 from collections.abc import Callable
 from typing import Generic
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -33,7 +33,13 @@ class LongList(QWidget, Generic[R]):
         self._fill: Callable[[R, int], None] = lambda _row, _place: None
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._bar.valueChanged.connect(self._place)
+        # Many a reason comes with others, and a screenful takes long to fill: once for all of them,
+        # in a turn of its own. Not 0: that is a posted event, which comes before the loop turns.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(1)
+        self._soon.timeout.connect(self._place)
+        self._bar.valueChanged.connect(self._soon.start)
 
     @property
     def count(self) -> int:
@@ -52,7 +58,7 @@ class LongList(QWidget, Generic[R]):
         self._look = look
         for row in self._rows:
             row.measures.apply(look)
-        self._place()
+        self._soon.start()
 
     def build_ahead(self) -> bool:
         """Build one row that may soon be needed; False where there are enough."""
@@ -70,14 +76,14 @@ class LongList(QWidget, Generic[R]):
         """
         self._count, self._fill = count, fill
         self._bar.setValue(0)
-        self._place()
+        self._soon.start()
 
     def refresh(self, place: int) -> None:
         """The matter at this place has changed: bring it into sight, and fill its row anew."""
         first = self._bar.value()
         if not first <= place < first + self._shown:
             self._bar.setValue(max(0, place - self._shown // 2))
-        self._place()
+        self._soon.start()
 
     def scroll_by(self, lines: int) -> None:
         """So many lines down, or up."""
@@ -93,7 +99,7 @@ class LongList(QWidget, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another height holds another number of rows."""
         super().resizeEvent(event)
-        self._place()
+        self._soon.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """The wheel scrolls from anywhere in the list."""

@@ -13,11 +13,12 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from own_tables import own_tables
 from shop_floor import ecms_over
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
-from core.persistence import access_tables, database, outbox_tables, pull_out_tables, tables
+from core.persistence import database
 from core.persistence.database import REVISIONS, open_database
 from core.persistence.engine import sqlite_engine
 from core.services.ports import DatabaseTrouble, TroubleKind
@@ -261,10 +262,8 @@ def test_the_known_revisions_are_alembics() -> None:
 
 def test_the_migrated_file_is_what_the_tables_say(tmp_path: Path) -> None:
     open_database(tmp_path / "migrated.db").close()
-    for module in (access_tables, outbox_tables, pull_out_tables):
-        assert module.metadata is tables.metadata
     engine = create_engine(f"sqlite:///{tmp_path / 'models.db'}")
-    tables.metadata.create_all(engine)
+    own_tables().create_all(engine)
     engine.dispose()
     migrated, models = (_schema(tmp_path / name) for name in ("migrated.db", "models.db"))
     migrated.pop("alembic_version")
@@ -272,13 +271,14 @@ def test_the_migrated_file_is_what_the_tables_say(tmp_path: Path) -> None:
 
 
 def _schema(path: Path) -> dict[str, list[str]]:
-    """Every table and index, as its parts: columns in their order, then constraints in any."""
+    """Every table and index, as its parts: columns in their order, then the rest in any."""
     with closing(sqlite3.connect(path)) as file:
         rows = file.execute(
             "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql NOT NULL"
-        )
-        parts = {name: re.split(", (?=CONSTRAINT)", " ".join(sql.split())) for name, sql in rows}
-    return {
-        name: [columns.removesuffix(" )"), *sorted(part.removesuffix(" )") for part in constraints)]
-        for name, (columns, *constraints) in parts.items()
-    }
+        ).fetchall()
+    schema = {}
+    for name, sql in rows:
+        words, ended, end = " ".join(sql.split()).rpartition(" )")
+        columns, *constraints = re.split(", (?=CONSTRAINT)", words or end)
+        schema[name] = [columns, *sorted(constraints), end if ended else ""]
+    return schema

@@ -11,16 +11,13 @@ import psycopg
 import pytest
 from alembic import command
 from alembic.config import Config
+from own_tables import own_tables
 from postgres_server import Server
 
 from core.domain.merchants import Store
 from core.persistence import (
-    access_tables,
     database,
-    outbox_tables,
     postgres,
-    pull_out_tables,
-    tables,
 )
 from core.persistence.database import REVISIONS
 from core.persistence.opening import open_any, revision_of_any
@@ -247,9 +244,7 @@ def test_the_migrated_database_is_what_the_tables_say(
     postgres_server: Server, empty_url: str
 ) -> None:
     engine = postgres_engine(empty_url)
-    for module in (access_tables, outbox_tables, pull_out_tables):
-        assert module.metadata is tables.metadata
-    tables.metadata.create_all(engine)
+    own_tables().create_all(engine)
     engine.dispose()
     url = postgres_server.new()
     migrated, models = _schema(url), _schema(empty_url)

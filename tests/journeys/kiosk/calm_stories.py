@@ -1,12 +1,19 @@
-"""The kiosk's UI thread never waits: no stretch of the event loop above 50 ms of our own."""
+"""What a customer does; `test_no_stall` tells it in a process of its own."""
 
 from core.pytest_shop import Shopfloor
-from core.qt.watchdog import StallWatchdog, stalls_of
+from core.qt.watchdog import watched_as_in_a_shop
 from kiosk.driver import KioskDriver
+from kiosk.pytest_plugin import OpenKiosk
 
 
-def test_while_a_customer_gets_a_code(kiosk: KioskDriver, shopfloor: Shopfloor) -> None:
-    def get_a_code(watchdog: StallWatchdog) -> None:
+def test_the_kiosk_opens_and_builds_its_pages(open_kiosk: OpenKiosk) -> None:
+    with watched_as_in_a_shop() as watchdog:
+        open_kiosk()
+    assert watchdog.stalls == []
+
+
+def test_a_customer_gets_a_code(kiosk: KioskDriver, shopfloor: Shopfloor) -> None:
+    with watched_as_in_a_shop() as watchdog:
         kiosk.aside = watchdog.aside
         kiosk.enter("100078")
         kiosk.tap("Merchant A")
@@ -19,13 +26,14 @@ def test_while_a_customer_gets_a_code(kiosk: KioskDriver, shopfloor: Shopfloor) 
         kiosk.sees("This return has expired")
         kiosk.tap("Finish")
         kiosk.sees("Start a return")
-
-    assert stalls_of(get_a_code) == []
+    assert watchdog.stalls == []
     assert len(shopfloor.books()["returns"]) > 0
 
 
-def test_while_the_foots_switches_are_touched(kiosk: KioskDriver) -> None:
-    def touch_them_all(watchdog: StallWatchdog) -> None:
+def test_the_foots_switches_are_touched(kiosk: KioskDriver) -> None:
+    kiosk.tap("Start a return")
+    kiosk.touch_keys("AXDY4332")
+    with watched_as_in_a_shop() as watchdog:
         kiosk.aside = watchdog.aside
         for switch in (
             "Text size 1 of 3",
@@ -39,7 +47,4 @@ def test_while_the_foots_switches_are_touched(kiosk: KioskDriver) -> None:
         ):
             kiosk.tap(switch)
             kiosk.sees("AXDY4332")
-
-    kiosk.tap("Start a return")
-    kiosk.touch_keys("AXDY4332")
-    assert stalls_of(touch_them_all) == []
+    assert watchdog.stalls == []
