@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from core.pytest_shop import HERE_AND_FAR, Shopfloor, new_chain, new_shop, shopfloor
 from core.qt.theme import dress
@@ -15,7 +15,7 @@ __all__ = ["HERE_AND_FAR", "Shopfloor", "new_chain", "new_shop", "pos", "shopflo
 
 
 @pytest.fixture
-def pos(qtbot: QtBot, qapp: object, shopfloor: Shopfloor) -> Iterator[PosDriver]:
+def pos(qapp: object, shopfloor: Shopfloor) -> Iterator[PosDriver]:
     """A clerk before the locked POS of that store."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the plugin loads without Qt
 
@@ -26,10 +26,11 @@ def pos(qtbot: QtBot, qapp: object, shopfloor: Shopfloor) -> Iterator[PosDriver]
         timers=shopfloor.timers,
         seconds=lambda: shopfloor.clock.seconds,
     )
-    qtbot.addWidget(window)
     window.show()
     QTest.qWaitForWindowActive(window)
     driver = PosDriver(window)
     driver.sees("Sign in")
     yield driver
     window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -74,7 +74,7 @@ class PosWindow(QWidget):
         self._look: Look | None = None
         self._page: Page | None = None
         self._late: Cancel | None = None
-        self._started = False
+        self._started = self._is_settled = False
         self._measures = Measures()
         self._build()
         self.scanner = TerminalScanner(self)
@@ -136,6 +136,11 @@ class PosWindow(QWidget):
         """Whether every page is built ahead and dressed for the window's size."""
         return self._shelf.is_prepared
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether frame and page on top are dressed for the window's size."""
+        return self._is_settled
+
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -151,6 +156,7 @@ class PosWindow(QWidget):
         """Another size is another scale."""
         super().resizeEvent(event)
         if self._started and self._choose_look():
+            self._is_settled = False
             self._resized.start()
         self._ring.place()
 
@@ -230,6 +236,7 @@ class PosWindow(QWidget):
         self._top.show_state(self.state, look)
         self._strip.show_state(self.state, look)
         self._show_time()
+        self._is_settled = not self._resized.isActive()
         if page is before:
             return
         self._page = page
@@ -271,6 +278,7 @@ class PosWindow(QWidget):
         self.setPalette(palette)
         self._measures.apply(look)
         self._ring.dress(look.theme)
+        self._is_settled = False
         # What stands in the frame is drawn at the new scale with the page, a turn later.
         QTimer.singleShot(1, self, self._show_page)
         QTimer.singleShot(2, self, self._shelf.prepare)

@@ -32,6 +32,8 @@ _KEYS: Final = {
     **{f"F{n}": getattr(Qt.Key, f"Key_F{n}") for n in range(1, 13)},
 }
 
+#: What may end a scan: right after one it would be taken for its end.
+_SUFFIXES: Final = frozenset({"Enter", "Tab"})
 #: Between two keys of somebody who types fast: longer than any scanner takes.
 _PERSON_S: Final = 0.045
 _MOMENT_MS: Final = 2
@@ -77,21 +79,21 @@ class Hands:
         """Type like a person: slower than any scanner."""
         self._come_to()
         for sign in text:
-            self.waits_until(self._is_next_due, "a person's next key")
-            self._send(sign)
+            self._type_sign(sign)
             self._settle()
 
     def press(self, key: str) -> None:
         """Press a key by its name: `F9`, `Esc`, `3`, `Ctrl+L`."""
         self._come_to()
-        self.waits_until(self._is_next_due, "a person's next key")
+        if key in _SUFFIXES:
+            self.waits_until(self._is_next_due, "a person's next key")
         if key.startswith("Ctrl+"):
             code = getattr(Qt.Key, f"Key_{key.removeprefix('Ctrl+')}")
             self._click_key(code, Qt.KeyboardModifier.ControlModifier)
         elif key in _KEYS:
             self._click_key(_KEYS[key])
         else:
-            self._send(key)
+            self._type_sign(key)
         self._settle()
 
     def sees(self, *texts: str) -> None:
@@ -180,6 +182,11 @@ class Hands:
             top.activateWindow()
             self.waits_until(top.isActiveWindow, "the window to be the active one")
 
+    def _type_sign(self, sign: str) -> None:
+        self.waits_until(self._is_next_due, "a person's next key")
+        self._last_key_s = time.monotonic()
+        self._send(sign)
+
     def _is_next_due(self) -> bool:
         return time.monotonic() >= self._last_key_s + _PERSON_S
 
@@ -188,7 +195,6 @@ class Hands:
         wedge = self._window.findChild(WedgeFilter)
         if wedge is not None:
             self.waits_until(lambda: not wedge.holds, "the keys to arrive")
-        self._last_key_s = time.monotonic()
 
     def _receiver(self) -> QWidget:
         focused = QApplication.focusWidget()

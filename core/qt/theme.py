@@ -129,9 +129,15 @@ def mono_font(pixel_size: int, *, bold: bool = True) -> QFont:
 
 
 def dress(app: QApplication) -> None:
-    """Give an application our style and fonts, so that it looks alike on every platform."""
+    """Give an application our style and fonts, so that it looks alike on every platform.
+
+    A second time does nothing: another style would be tried on every widget there is.
+    """
+    if app.property("dressed"):
+        return
     app.setStyle("fusion")
     _load_fonts()
+    app.setProperty("dressed", True)
 
 
 def dressed_application(name: str) -> QApplication:

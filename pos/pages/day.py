@@ -126,6 +126,7 @@ class DayPage(Page):
     def _way(self) -> QFrame:
         self._way_card = card()
         keep_height(self._way_card)
+        self._way_card.hide()
         self._way_title, self._way_words = words("h3"), words("small")
         column = QVBoxLayout(self._way_card)
         column.addWidget(self._way_title)
@@ -232,6 +233,7 @@ class DayPage(Page):
         """See `Page.left`."""
         self._listed = None
         self._later.forget()
+        self._way_card.hide()
         self._list.forget()
 
     def take_key(self, event: QKeyEvent) -> bool:

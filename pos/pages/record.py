@@ -42,6 +42,7 @@ class RecordCard(QFrame):
         measures.layout(head, (20, 16, 20, 16))
         measures.layout(column, (1, 1, 1, 1))
         measures.rule(lambda look: self._none.setContentsMargins(*(look.theme.px(20),) * 4))
+        self._show_parts(shown=False)
 
     def _facts(self, measures: Measures) -> QWidget:
         self._about = QWidget()
@@ -88,8 +89,7 @@ class RecordCard(QFrame):
     def show_record(self, page: Find, state: State, look: Look) -> None:
         """Show the chosen return, or that none is."""
         record, texts = page.record, look.texts
-        for widget in (self._about, self._line, self.history, self._paper_part):
-            widget.setVisible(record is not None)
+        self._show_parts(shown=record is not None)
         put_words(self._none, "" if record else texts("The parcel’s whole history stands here."))
         if record is None or state.terminal is None:
             self._code.setText(texts("No parcel chosen"))
@@ -104,6 +104,10 @@ class RecordCard(QFrame):
             put_number(value, fact)
         self.history.show_steps(record.history, state.terminal.store, look)
         self._show_papers(page, record, state, texts)
+
+    def _show_parts(self, *, shown: bool) -> None:
+        for widget in (self._about, self._line, self.history, self._paper_part):
+            widget.setVisible(shown)
 
     def _show_papers(self, page: Find, record: ReturnRecord, state: State, texts: Texts) -> None:
         tray = state.tray(record.code)
@@ -131,6 +135,7 @@ class RecordCard(QFrame):
             label.clear()
             label.setAccessibleName("")
         self.history.forget()
+        self._show_parts(shown=False)
 
 
 def _facts_of(record: ReturnRecord, texts: Texts) -> tuple[tuple[str, str], ...]:
