@@ -92,8 +92,8 @@ class MerchantSite:
         self._received: Final = received
         self._changed: Final = threading.Condition()
         self._inbox: list[Received] = []
-        self._mood = Mood.ANSWERS
-        self._mood_now: Final = mood or (lambda: self._mood)
+        self._by_hand: Mood | None = None
+        self._by_itself: Final = mood or (lambda: Mood.ANSWERS)
         self._closing: Final = threading.Event()
         site = self
 
@@ -119,12 +119,12 @@ class MerchantSite:
 
     @property
     def mood(self) -> Mood:
-        """How it behaves; may be set at any time."""
-        return self._mood
+        """How it behaves; may be set at any time, and counts from then on."""
+        return self._by_hand or self._by_itself()
 
     @mood.setter
     def mood(self, mood: Mood) -> None:
-        self._mood = mood
+        self._by_hand = mood
 
     @property
     def inbox(self) -> tuple[Received, ...]:
@@ -189,7 +189,7 @@ class MerchantSite:
             signature=handler.headers.get("webhook-signature", ""),
             body=body,
             genuine=self._is_genuine(handler, body),
-            mood=self._mood_now(),
+            mood=self.mood,
         )
         with self._changed:
             self._inbox.append(received)
