@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -24,13 +24,11 @@ if TYPE_CHECKING:
     from core.qt.timers import Timers
     from core.services.devices import StaffRoom
     from core.services.station import Station
+    from kiosk.ahead import Ahead
     from kiosk.flow.events import Event
     from kiosk.flow.states import State
     from kiosk.machine import Machine
     from kiosk.presenter import Presenter
-
-#: Not 0: a chain of posted events runs to its end without the loop ever turning.
-_TURN_MS: Final = 1
 
 
 class KioskWindow(QFrame):
@@ -69,6 +67,7 @@ class KioskWindow(QFrame):
         self._look = self._home
         self._machine: Machine | None = None
         self._loading: Tasks | None = None
+        self._ahead: Ahead | None = None
         self._state: State | None = None
         self._painted = self._closed = False
         self._dressed_in: Theme | None = None
@@ -173,7 +172,8 @@ class KioskWindow(QFrame):
     def _presenting(self) -> Presenter:
         """The presenter; made when first needed, at the latest right after the first frame."""
         if self._machine is None:
-            from kiosk.machine import Machine  # noqa: PLC0415 - see the class
+            from kiosk.ahead import Ahead  # noqa: PLC0415 - see the class
+            from kiosk.machine import Machine  # noqa: PLC0415
 
             opening = self._open_station, self._open_room
             self._machine = Machine(self, self._bar, opening, self._timers)
@@ -184,26 +184,14 @@ class KioskWindow(QFrame):
             if not self._closed:
                 presenter.start()
                 QTimer.singleShot(0, self, self._foot.build_rest)
-                self._build_classes()
+                self._ahead = Ahead(self, self._build_next_page)
         return self._machine.presenter
 
-    def _build_classes(self) -> None:
-        from core.qt.classes import build_classes_by_and_by  # noqa: PLC0415 - see the class
-
-        steps = build_classes_by_and_by()
-
-        def go_on() -> None:
-            following = self._build_next_page if next(steps, "none") == "none" else go_on
-            QTimer.singleShot(_TURN_MS, self, following)
-
-        go_on()
-
-    def _build_next_page(self) -> None:
-        """Build one more page while nobody waits for it, and come back for the next."""
+    def _build_next_page(self) -> bool:
         page = self._shelf.build_one()
         if page is not None:
             self._dress_page(page)
-            QTimer.singleShot(_TURN_MS, self, self._build_next_page)
+        return page is not None
 
     def _dress_page(self, page: Page) -> None:
         page.setGeometry(self._page.geometry())
@@ -225,7 +213,7 @@ class KioskWindow(QFrame):
         self._dress_page(page)
         if is_new:
             # Filled a turn of the loop later: both together would be noticed.
-            QTimer.singleShot(_TURN_MS, self, self._show_present)
+            QTimer.singleShot(1, self, self._show_present)
             return
         page.show_state(state)
         self._show_frame()
@@ -360,7 +348,8 @@ class KioskWindow(QFrame):
         self._presenting().speak(self._look.texts)
         self._shelf.throw_away(self._page)
         self._dress()
-        QTimer.singleShot(_TURN_MS, self, self._build_next_page)
+        if self._ahead is not None:
+            self._ahead.go_on()
 
     def _want_help(self) -> None:
         from kiosk.flow.events import HelpWanted  # noqa: PLC0415 - see the class

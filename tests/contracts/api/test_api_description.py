@@ -25,7 +25,7 @@ from core.persistence.pins import Argon2Pins
 _REFUSED_BY_RULES = ["2xx", "401", "403", "404", "409", "410", "422", "429"]
 _CONFIG = SchemathesisConfig.from_dict(
     {
-        "generation": {"deterministic": True, "max-examples": 20, "database": "none"},
+        "generation": {"deterministic": True, "max-examples": 8, "database": "none"},
         "checks": {"positive_data_acceptance": {"expected-statuses": _REFUSED_BY_RULES}},
         "operations": [
             {
