@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.qt.hands import Hands, NotSeen
 from core.qt.timers import HandTimers
+from kiosk.widgets.entry import Entry
 from kiosk.widgets.keyboard import Key
 from kiosk.window import KioskWindow
 
@@ -76,6 +77,14 @@ class KioskDriver(Hands):
         self.sees("Enter your UID")
         self.type(reference)
         self.tap("Continue")
+
+    def type(self, text: str) -> None:
+        """Type once there is a field: nobody does before."""
+        self.waits_until(self._has_field, "a field")
+        super().type(text)
+
+    def _has_field(self) -> bool:
+        return any(entry.isVisible() for entry in self.window.findChildren(Entry))
 
     def touch_keys(self, text: str) -> None:
         """Type on the screen's own keyboard."""

@@ -17,15 +17,47 @@ from kiosk.widgets.tiles import IconTile
 from kiosk.widgets.words import Heading, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.flow.events import Event
     from kiosk.look import Look
 
 _WIDEST = 968
 
 
-def overlay_for(overlay: StillThere | Help, shown: QWidget | None) -> Overlay:
-    """The widget for this overlay: the one that is shown, if it is of that kind."""
+def laid_over(
+    window: QWidget,
+    shown: QWidget | None,
+    overlay: StillThere | Help,
+    look: Look,
+    did: Callable[[Event], None],
+) -> Overlay:
+    """Lay an overlay over a window, in the widget that lies there if it is of that kind.
+
+    Args:
+        window: what it covers.
+        shown: what lies over it now; goes if it is of the other kind.
+        overlay: what to show.
+        look: how.
+        did: hears that somebody is there.
+
+    Returns:
+        What lies over the window now.
+    """
     kind = _StillThereOverlay if isinstance(overlay, StillThere) else _HelpOverlay
-    return shown if isinstance(shown, kind) else kind()
+    if isinstance(shown, kind):
+        over: Overlay = shown
+    else:
+        if shown is not None:
+            shown.deleteLater()
+        over = kind()
+        over.setParent(window)
+        over.did.connect(did)
+        over.setGeometry(window.rect())
+    over.show_overlay(overlay, look)
+    over.show()
+    over.raise_()
+    return over
 
 
 class Overlay(QWidget):

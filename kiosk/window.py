@@ -246,19 +246,10 @@ class KioskWindow(QFrame):
                 self._overlay.deleteLater()
                 self._overlay = None
             return
-        from kiosk.overlays import overlay_for  # noqa: PLC0415 - see the class
+        from kiosk.overlays import laid_over  # noqa: PLC0415 - see the class
 
-        shown = overlay_for(overlay, self._overlay)
-        if shown is not self._overlay:
-            if self._overlay is not None:
-                self._overlay.deleteLater()
-            self._overlay = shown
-            shown.setParent(self)
-            shown.did.connect(self._feed)
-            shown.setGeometry(self.rect())
-        shown.show_overlay(overlay, self._look)
-        shown.show()
-        shown.raise_()
+        shown = laid_over(self, self._overlay, overlay, self._look, self._feed)
+        self._overlay = shown
         self._focus(shown.first_focus())
 
     def _show_frame(self) -> None:
