@@ -213,7 +213,7 @@ class KioskWindow(QFrame):
         self._dress_page(page)
         if is_new:
             # Filled a turn of the loop later: both together would be noticed.
-            QTimer.singleShot(1, self, self._show_present)
+            QTimer.singleShot(1, self, lambda: self._show_state(self._state or state))
             return
         page.show_state(state)
         self._show_frame()
@@ -221,10 +221,6 @@ class KioskWindow(QFrame):
         if page is not self._page:
             self._turn_to(page)
         self._show_overlay(state)
-
-    def _show_present(self) -> None:
-        if self._state is not None:
-            self._show_state(self._state)
 
     def _turn_to(self, page: Page) -> None:
         before, self._page = self._page, page

@@ -44,7 +44,7 @@ class DayPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._listed: tuple[DayLine, ...] | None = None
-        self._later = ShownLater(self, self._show_way)
+        self._way_follows = ShownLater(self, self._show_way)
         sheet = card()
         column = QVBoxLayout(sheet)
         column.addLayout(self._head())
@@ -177,7 +177,7 @@ class DayPage(Page):
             closing=closing if report and report.number is None else "",
         )
         self._tile_part.setVisible(report is not None)
-        self._later.show_state(state, look)
+        self._way_follows.show_state(state, look)
         self._before.say(texts("Earlier Z"))
         self._after.say(texts("Later"))
         can_move = report is not None and not (page.confirming or page.busy)
@@ -232,7 +232,7 @@ class DayPage(Page):
     def left(self) -> None:
         """See `Page.left`."""
         self._listed = None
-        self._later.forget()
+        self._way_follows.forget()
         self._way_card.hide()
         self._list.forget()
 
