@@ -213,7 +213,7 @@ class KioskWindow(QFrame):
         self._dress_page(page)
         if is_new:
             # Filled a turn of the loop later: both together would be noticed.
-            QTimer.singleShot(1, self, lambda: self._show_state(self._state or state))
+            QTimer.singleShot(1, self, lambda: self._show_state(self._presenting().state))
             return
         page.show_state(state)
         self._show_frame()
