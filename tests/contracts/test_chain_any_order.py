@@ -36,7 +36,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from postgres_server import Server
+from postgres_server import Kept
 from sqlalchemy import event
 
 from core.domain.apo import Driver
@@ -283,9 +283,8 @@ def test_no_parcel_is_lost_or_taken_twice_whatever_everybody_does(
         file: Path = request.getfixturevalue("chain_file")
         new_database = partial(_new_file, file)
     else:
-        server: Server = request.getfixturevalue("postgres_server")
-        url: str = request.getfixturevalue("chain_on_server")
-        new_database = partial(_new_on_server, server, url)
+        kept: Kept = request.getfixturevalue("chain_on_server")
+        new_database = partial(_new_on_server, kept)
 
     def days() -> ChainDays:
         place = ExitStack()
@@ -320,9 +319,7 @@ def _new_file(chain_file: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def _new_on_server(server: Server, chain: str) -> Iterator[Database]:
-    url = server.copy(chain)
-    database = open_any(url)
+def _new_on_server(kept: Kept) -> Iterator[Database]:
+    database = open_any(kept.url())
     yield database
     database.close()
-    server.drop(url)
