@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from core.notifications.dispatcher import Dispatcher
     from core.persistence.group_commit import GroupCommit
     from core.remote.link import LinkTimes
+    from core.services.backstage import BehindTheStores
     from core.services.bulk import BulkOrders
     from core.services.daily_job import DailyJob
     from core.services.notify import Posts
@@ -64,6 +65,7 @@ class Service:
         bulk: takes merchants' files in beside everybody else.
         daily_job: builds the stores' lists; to be started and stopped.
         custody: the ledger, to be gone through.
+        behind: what is seen and done behind the stores.
         site: the demonstration's merchants' own, where it was asked for; to be stopped.
     """
 
@@ -73,6 +75,7 @@ class Service:
     bulk: BulkOrders
     daily_job: DailyJob
     custody: ReadsCustody
+    behind: BehindTheStores
     site: MerchantSite | DirectSite | None = None
 
 
@@ -153,8 +156,10 @@ class Shop:
         # Neither a kiosk nor a POS waits for the network's libraries.
         from core.notifications.dispatcher import Dispatcher  # noqa: PLC0415
         from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
+        from core.persistence.board import StoredBoard  # noqa: PLC0415
         from core.persistence.custody import StoredCustody  # noqa: PLC0415
         from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
+        from core.services.backstage import BehindTheStores  # noqa: PLC0415
         from core.services.daily_job import Daily, DailyJob  # noqa: PLC0415
 
         settings = self._settings()
@@ -183,7 +188,9 @@ class Shop:
         group = group_over(database)
         daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
         daily_job = DailyJob(group, daily, clock)
-        return Service(ecms, group, dispatcher, bulk, daily_job, StoredCustody(database), site)
+        behind = BehindTheStores(group, ecms.rules, clock, StoredBoard(database))
+        custody = StoredCustody(database)
+        return Service(ecms, group, dispatcher, bulk, daily_job, custody, behind, site)
 
     @property
     def has_own_ecms(self) -> bool:

@@ -51,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     far(pos)
     pos.set_defaults(command=_pos)
 
+    backstage = commands.add_parser(
+        "backstage", help="the demonstration's clock, parcels, faults, webhooks and papers"
+    )
+    _shared(backstage, again=True)
+    backstage.set_defaults(command=_backstage)
+
     tour = commands.add_parser(
         "tour", help="play the whole flow off-screen and leave a page with pictures"
     )
@@ -139,6 +145,14 @@ def _pos(options: argparse.Namespace) -> int:
     from core.desk import show_pos  # noqa: PLC0415
 
     return show_pos(lambda: terminal_shop("pos", _words(options)), full_screen=options.full_screen)
+
+
+def _backstage(options: argparse.Namespace) -> int:
+    if not can_show():
+        return _tour_instead(options)
+    from core.desk import show_backstage  # noqa: PLC0415
+
+    return show_backstage(lambda: _shop(options))
 
 
 def _words(options: argparse.Namespace) -> dict[str, str]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from core.beside import EcmsBeside
-    from core.bootstrap import Shop
+    from core.bootstrap import Service, Shop
+    from core.qt.backstage.eyes import BackstageParts
+    from core.qt.backstage.window import BackstageWindow
     from core.services.handheld import Handheld
     from core.services.station import Station
     from kiosk.window import KioskWindow
@@ -37,6 +39,7 @@ _HANDLE_WIDTH: Final = 18
 _KIOSK_HEIGHT: Final = 1920
 _KIOSK_SHAPE: Final = 1080 / 1920
 _POS_SIZE: Final = (1366, 768)
+_BACKSTAGE_SIZE: Final = (1440, 900)
 
 
 class _World:
@@ -54,6 +57,7 @@ class _World:
         self._beside: EcmsBeside | None = None
         self._one_at_a_time = Lock()
         self._shop: Shop | None = None
+        self._service: Service | None = None
 
     def shop(self) -> Shop:
         """The shop, the same for every window."""
@@ -80,8 +84,21 @@ class _World:
                 self._beside = EcmsBeside()
         self._beside.start(self.shop().data)
 
+    def backstage(self) -> BackstageParts:
+        """What backstage stands on; blocks."""
+        from core.qt.backstage.eyes import BackstageParts  # noqa: PLC0415 - after the first frame
+
+        shop = self.shop()
+        with self._one_at_a_time:
+            if self._service is None:
+                self._service = shop.service()
+        service = self._service
+        return BackstageParts(shop.panel, service.behind, service.daily_job, shop.data)
+
     def close(self) -> None:
         """Let go of the database, and end what others reach."""
+        if self._service is not None:
+            self._service.group.close()
         if self._beside is not None:
             self._beside.stop()
         if self._shop is not None:
@@ -139,7 +156,10 @@ def show_pos(shop: Callable[[], Shop], *, full_screen: bool) -> int:
 
 
 def show_demonstration(shop: Callable[[], Shop]) -> int:
-    """Open kiosk and POS side by side over one database; runs until both are closed."""
+    """Open kiosk and POS side by side over one database, and backstage behind them.
+
+    Runs until both are closed; backstage closes with the kiosk, and can be opened again alone.
+    """
     app = dressed_application("Balik")
     world = _World(shop, serves=True)
     pos_desk, pos = _pos_desk(world)
@@ -151,7 +171,40 @@ def show_demonstration(shop: Callable[[], Shop]) -> int:
     pos_width = min(room.right() - pos_left - _FRAME_WIDTH, _POS_SIZE[0])
     _show_at(pos_desk, pos_left, room.top(), pos_width, min(height, _POS_SIZE[1]))
     _show_at(kiosk_desk, room.left(), room.top(), kiosk_width, height)
+    opened: list[BackstageWindow] = []
+
+    def open_backstage(_station: Station) -> None:
+        # Behind the two others: the store comes first.
+        window = _backstage(world)
+        window.show()
+        window.lower()
+        kiosk_desk.closed.connect(window.close)
+        opened.append(window)
+
+    kiosk_desk.station_opened.connect(open_backstage)
     return _run(app, world)
+
+
+def show_backstage(shop: Callable[[], Shop]) -> int:
+    """Open backstage alone, over a demonstration whose windows may be open or not."""
+    app = dressed_application("Balik")
+    world = _World(shop, serves=True)
+    window = _backstage(world, then=world.serve)
+    window.show()
+    return _run(app, world)
+
+
+def _backstage(world: _World, then: Callable[[], None] = lambda: None) -> BackstageWindow:
+    from core.qt.backstage.window import BackstageWindow  # noqa: PLC0415 - after the first frame
+
+    def open_parts() -> BackstageParts:
+        parts = world.backstage()
+        then()
+        return parts
+
+    window = BackstageWindow(open_parts, Texts())
+    window.resize(*_BACKSTAGE_SIZE)
+    return window
 
 
 def _kiosk_width(height: int) -> int:

@@ -84,6 +84,7 @@ def _kept_in(inbox: Path) -> Callable[[Received], None]:
     def keep(received: Received) -> None:
         line = {
             "genuine": received.genuine,
+            "answered": received.mood.value,
             "webhook-id": received.webhook_id,
             "webhook-timestamp": received.timestamp,
             "webhook-signature": received.signature,

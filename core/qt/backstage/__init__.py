@@ -1,0 +1,1 @@
+"""The simulator's window: it moves everything that a store does not."""

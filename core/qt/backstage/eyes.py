@@ -1,0 +1,122 @@
+"""What backstage looks at, on a worker: the parcels, the merchants' inbox, the papers."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from core.domain.status import Status
+from core.services.backstage import BehindTheStores, BoardParcel
+from core.services.daily_job import DailyJob
+from core.simulator.panel import Panel
+
+Columns = dict[Status, list[BoardParcel]]
+
+_MOST_PAPERS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class BackstageParts:
+    """All that backstage moves and looks at.
+
+    Args:
+        panel: clock and faults.
+        behind: the scans between store and merchant.
+        job: the daily one.
+        data: the demonstration's data directory.
+    """
+
+    panel: Panel
+    behind: BehindTheStores
+    job: DailyJob
+    data: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """One line of the merchants' inbox.
+
+    Args:
+        answered: how the site answered.
+        genuine: whether its signature was in order.
+    """
+
+    status: str
+    tracking: str
+    at: str
+    answered: str
+    genuine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look showed.
+
+    Args:
+        columns: the parcels of each status that holds others than before.
+        webhooks: new ones, the oldest first.
+        papers: pictures of the newest, the newest first.
+    """
+
+    columns: Columns
+    webhooks: list[Webhook]
+    papers: list[Path]
+
+
+class Eyes:
+    """Looks again and again; one look at a time.
+
+    Args:
+        parts: what is looked at.
+    """
+
+    def __init__(self, parts: BackstageParts) -> None:
+        self._parts: Final = parts
+        self._end = -1
+        self._columns: Columns = {}
+        self._read = 0
+
+    def look(self) -> Seen:
+        """What is there now; blocks."""
+        return Seen(self._moved(), self._webhooks(), self._papers())
+
+    def _moved(self) -> Columns:
+        """Sorted and compared here: among thousands the window's own thread has no time for it."""
+        board = self._parts.behind.board
+        end = board.end()
+        if end == self._end:
+            return {}
+        columns: Columns = {status: [] for status in Status}
+        for parcel in board.parcels():
+            columns[parcel.status].append(parcel)
+        before, self._columns, self._end = self._columns, columns, end
+        return {status: now for status, now in columns.items() if now != before.get(status)}
+
+    def _webhooks(self) -> list[Webhook]:
+        try:
+            with (self._parts.data / "merchants-inbox.jsonl").open("rb") as file:
+                file.seek(self._read)
+                new = file.read()
+        except FileNotFoundError:
+            return []
+        # A line that is still being written waits for the next look.
+        whole = new[: new.rfind(b"\n") + 1]
+        self._read += len(whole)
+        return [_webhook(line) for line in whole.splitlines()]
+
+    def _papers(self) -> list[Path]:
+        found = (self._parts.data / "papers").glob("*/[0-9]*.png")
+        dated = sorted(((path.stat().st_mtime_ns, path) for path in found), reverse=True)
+        return [path for _, path in dated[:_MOST_PAPERS]]
+
+
+def _webhook(line: bytes) -> Webhook:
+    said = json.loads(line)
+    body = json.loads(said["body"])
+    return Webhook(
+        body["status"],
+        body["trackingNumber"],
+        body["timestamp"].partition(" ")[2],
+        said.get("answered", ""),
+        bool(said["genuine"]),
+    )

@@ -1,0 +1,50 @@
+"""Backstage's Record: a scenario file of what was done between two clicks."""
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+from core.qt.backstage.eyes import BackstageParts, Columns
+from core.simulator.recording import Recording
+from core.simulator.scenario_text import scenario_text
+from core.simulator.steps import Step
+
+
+class Recorder:
+    """Records while it is on."""
+
+    def __init__(self) -> None:
+        self._recording: Recording | None = None
+
+    def begin(self, parts: BackstageParts, columns: Columns) -> None:
+        """Record from now on."""
+        panel, parcels = parts.panel, chain.from_iterable(columns.values())
+        self._recording = Recording(panel.clock.now(), panel.faults.seed, parcels)
+        for code in parts.panel.faults.switches:
+            self._recording.was_on(code)
+
+    def add(self, step: Step) -> None:
+        """Somebody did this backstage."""
+        if self._recording is not None:
+            self._recording.add(step)
+
+    def see(self, columns: Columns) -> None:
+        """Parcels may have moved."""
+        if self._recording is not None:
+            self._recording.see(chain.from_iterable(columns.values()))
+
+    def writer(self, parts: BackstageParts) -> Callable[[], Path]:
+        """End, and get what writes the file; for a worker."""
+        recording, self._recording = self._recording, None
+        now = parts.panel.clock.now()
+
+        def write() -> Path:
+            if recording is None:
+                raise LookupError("nothing was recorded")
+            folder = parts.data / "scenarios"
+            folder.mkdir(parents=True, exist_ok=True)
+            file = folder / f"recorded-{now:%Y%m%d-%H%M%S}.toml"
+            file.write_text(scenario_text(recording.scenario(file.stem)), "utf-8")
+            return file
+
+        return write

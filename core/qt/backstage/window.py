@@ -1,0 +1,292 @@
+"""Backstage: the clock, every parcel, the faults, the merchants' inbox, every paper."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.domain.refusals import Refusal
+from core.domain.status import trigger_of
+from core.qt.backstage.board import Board
+from core.qt.backstage.eyes import BackstageParts, Columns, Eyes, Seen, Webhook
+from core.qt.backstage.papers import Papers
+from core.qt.backstage.recorder import Recorder
+from core.qt.backstage.switches import FaultSwitches
+from core.qt.tasks import Tasks
+from core.qt.theme import Contrast, Theme
+from core.qt.timers import QtTimers, Timers
+from core.simulator.steps import FaultOff, FaultOn, PassTime, ToNextJob
+from core.simulator.virtual_clock import REAL
+from core.texts import Texts
+
+_SPACE: Final = 16
+_FAST: Final = 60.0
+_CLOCK_EVERY_S: Final = 0.25
+_LOOK_EVERY_S: Final = 0.7
+_MOST_WEBHOOKS: Final = 500
+_ZONE: Final = "Asia/Manila"
+
+
+class BackstageWindow(QWidget):
+    """Moves everything that a store does not.
+
+    Args:
+        open_parts: opens what it stands on; called on a worker.
+        texts: the language.
+        timers: when to look.
+    """
+
+    def __init__(
+        self,
+        open_parts: Callable[[], BackstageParts],
+        texts: Texts,
+        timers: Timers | None = None,
+    ) -> None:
+        super().__init__()
+        self._texts, self._theme = texts, Theme(Contrast.DARK)
+        self._parts: BackstageParts | None = None
+        self._eyes: Eyes | None = None
+        self._recorder = Recorder()
+        self._columns: Columns = {}
+        self._looking = False
+        # What somebody asks for does not wait for a look, and a look not for a picture.
+        self._tasks, self._looks, self._pictures = Tasks(self), Tasks(self), Tasks(self)
+        self._timers = timers or QtTimers(self)
+        self.setWindowTitle(texts("Balik backstage"))
+        self.setProperty("part", "backstage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setStyleSheet(self._theme.sheet("backstage"))
+        self._build()
+        self._tasks.run(open_parts, self._opened, broke=self._broke)
+
+    def _build(self) -> None:
+        texts, theme = self._texts, self._theme
+        self.board, self.switches = Board(texts, theme), FaultSwitches(texts, theme)
+        self.inbox, self._papers = QListWidget(), Papers(self._pictures, texts, theme)
+        self.inbox.setUniformItemSizes(True)
+        self.inbox.setAccessibleName(texts("Merchant inbox (webhooks)"))
+        self._said = QLabel(texts("Opening…"))
+        self._said.setProperty("role", "quiet")
+        self._scan = QPushButton(texts("Pick a parcel to scan it"))
+        self._scan.setEnabled(False)
+        self.board.chosen_changed.connect(self._chose)
+        self.board.scan_asked.connect(self._move_on)
+        self._scan.clicked.connect(self._move_on)
+        self.switches.switched.connect(self._switch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        body = QVBoxLayout()
+        body.setContentsMargins(*(theme.px(_SPACE),) * 4)
+        body.setSpacing(theme.px(_SPACE))
+        heading = texts("Every parcel, by status. Pick a parcel and scan it as SBS, trucker or DC.")
+        body.addWidget(_card(heading, self.board, aside=self._scan), 3)
+        lower = QHBoxLayout()
+        lower.setSpacing(theme.px(_SPACE))
+        lower.addWidget(_card(texts("Faults"), self.switches), 1)
+        lower.addWidget(_card(texts("Merchant inbox (webhooks)"), self.inbox), 1)
+        lower.addWidget(_card(texts("Papers"), self._papers, kind="table"), 1)
+        body.addLayout(lower, 5)
+        column.addLayout(body, 1)
+
+    def _head(self) -> QFrame:
+        texts, theme = self._texts, self._theme
+        head = QFrame()
+        head.setProperty("role", "head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
+        name = QLabel(texts("Backstage"))
+        name.setProperty("role", "title")
+        self._time = QLabel()
+        self._time.setProperty("role", "clock")
+        self._record = _button(texts("Record"), self._record_or_stop, checkable=True)
+        self._fast = _button(texts("Run ×60"), self._run_fast, checkable=True)
+        row.addWidget(name)
+        row.addWidget(self._said, 1)
+        row.addWidget(self._time)
+        for button in (
+            _button(texts("+1 h"), lambda: self._pass(timedelta(hours=1))),
+            _button(texts("+1 day"), lambda: self._pass(timedelta(days=1))),
+            _button(texts("To next job"), self._to_next_job),
+            self._fast,
+            self._record,
+        ):
+            row.addWidget(button)
+        return head
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the work under way end."""
+        for tasks in (self._tasks, self._looks, self._pictures):
+            tasks.close()
+        super().closeEvent(event)
+
+    def _opened(self, parts: BackstageParts) -> None:
+        self._parts, self._eyes = parts, Eyes(parts)
+        self._say(str(parts.data))
+        self._timers.every(_CLOCK_EVERY_S, self._show_panel)
+        self._timers.every(_LOOK_EVERY_S, self._look)
+        self._show_panel()
+        self._look()
+
+    def _show_panel(self) -> None:
+        if self._parts is None:
+            return
+        panel, texts = self._parts.panel, self._texts
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - reads a file: not while the window opens
+
+        now = panel.clock.now().astimezone(ZoneInfo(_ZONE))
+        self._time.setText(f"{texts.day_date(now.date())} {texts.time_with_seconds(now)}")
+        self._fast.setChecked(panel.clock.anchor.rate > REAL)
+        self.switches.faults.show(frozenset(panel.faults.switches))
+
+    def _look(self) -> None:
+        if self._eyes is None or self._looking:
+            return
+        self._looking = True
+        self._looks.run(self._eyes.look, self._show, broke=self._looked)
+
+    def _looked(self) -> None:
+        self._looking = False
+
+    def _show(self, seen: Seen) -> None:
+        self._looked()
+        if seen.columns:
+            self._columns |= seen.columns
+            self._recorder.see(seen.columns)
+            self.board.show_columns(seen.columns)
+        for webhook in seen.webhooks[-_MOST_WEBHOOKS:]:
+            self.inbox.insertItem(0, self._webhook_words(webhook))
+        while self.inbox.count() > _MOST_WEBHOOKS:
+            self.inbox.takeItem(self.inbox.count() - 1)
+        self._papers.show_papers(seen.papers)
+
+    def _webhook_words(self, webhook: Webhook) -> str:
+        texts = self._texts
+        signed = texts("signature valid") if webhook.genuine else texts("signature not valid")
+        return f"{webhook.at}  {webhook.status} · {webhook.answered}\n{webhook.tracking} · {signed}"
+
+    def _chose(self) -> None:
+        following = {parcel.following for parcel in self.board.chosen()}
+        status = following.pop() if len(following) == 1 else None
+        self._scan.setEnabled(status is not None)
+        self._scan.setText(
+            self._texts("Pick a parcel to scan it")
+            if status is None
+            else self._texts(
+                "Scan as {party}: {status}", party=trigger_of(status).value, status=status.value
+            )
+        )
+
+    def _move_on(self) -> None:
+        parts, chosen = self._parts, self.board.chosen()
+        if parts is None or not self._scan.isEnabled():
+            return
+
+        def scan() -> int:
+            for parcel in chosen:
+                parts.behind.move_on(parcel)
+            return len(chosen)
+
+        def done(count: int) -> None:
+            self._say(self._texts.plural("{n} parcel scanned.", "{n} parcels scanned.", count))
+            self._look()
+
+        self._tasks.run(scan, done, refused=self._refused, broke=self._broke)
+
+    def _switch(self, code: str) -> None:
+        if self._parts is None:
+            return
+        faults = self._parts.panel.faults
+        is_on = code in faults.switches
+        self._recorder.add(FaultOff(fault=code) if is_on else FaultOn(fault=code))
+        self._do(lambda: faults.off(code) if is_on else faults.switch(code))
+
+    def _pass(self, by: timedelta) -> None:
+        if (parts := self._parts) is None:
+            return
+        self._recorder.add(PassTime(seconds=by.total_seconds()))
+
+        def go() -> None:
+            parts.panel.clock.pass_time(by)
+            parts.job.run_if_due()
+
+        self._do(go)
+
+    def _to_next_job(self) -> None:
+        if (parts := self._parts) is None:
+            return
+        self._recorder.add(ToNextJob())
+
+        def go() -> None:
+            clock = parts.panel.clock
+            clock.go_to(parts.job.daily.following(clock.now()))
+            parts.job.run_if_due()
+
+        self._do(go)
+
+    def _run_fast(self) -> None:
+        if self._parts is not None:
+            clock, rate = self._parts.panel.clock, _FAST if self._fast.isChecked() else REAL
+            self._do(lambda: clock.run(rate))
+
+    def _record_or_stop(self) -> None:
+        if (parts := self._parts) is None:
+            return
+        if self._record.isChecked():
+            self._recorder.begin(parts, self._columns)
+            self._say(self._texts("Recording: whatever is done is written down."))
+            return
+        self._tasks.run(
+            self._recorder.writer(parts),
+            lambda file: self._say(self._texts("Recorded: balik play {file}", file=file)),
+            broke=self._broke,
+        )
+
+    def _do(self, work: Callable[[], None]) -> None:
+        self._tasks.run(work, lambda _: self._show_panel(), broke=self._broke)
+
+    def _refused(self, no: Refusal) -> None:
+        self._say(self._texts("The scan was refused: {why}", why=no.code.value))
+        self._look()
+
+    def _broke(self) -> None:
+        self._say(self._texts("That did not work. Nothing was changed; balik.log says why."))
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+
+
+def _button(words: str, clicked: Callable[[], None], *, checkable: bool = False) -> QPushButton:
+    button = QPushButton(words)
+    button.setCheckable(checkable)
+    button.clicked.connect(lambda _=False: clicked())
+    return button
+
+
+def _card(
+    heading: str, content: QWidget, *, aside: QWidget | None = None, kind: str = "card"
+) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", kind)
+    column = QVBoxLayout(card)
+    head = QHBoxLayout()
+    words = QLabel(heading)
+    words.setProperty("role", "on-table" if kind == "table" else "h3")
+    head.addWidget(words, 1)
+    if aside is not None:
+        head.addWidget(aside)
+    column.addLayout(head)
+    column.addWidget(content, 1)
+    return card

@@ -1,0 +1,182 @@
+"""Backstage moves what a store does not, and stays fluid however many parcels there are."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from core.domain.codes import damm_digit
+from core.domain.status import Delivery, Status
+from core.play.play import opened_stage, play
+from core.pytest_shop import Shopfloor, new_shop, shopfloor
+from core.qt.backstage.eyes import BackstageParts
+from core.qt.backstage.window import BackstageWindow
+from core.qt.hands import Hands
+from core.qt.timers import HandTimers
+from core.services.backstage import BoardParcel
+from core.simulator.scenario import read_scenario
+from core.texts import Texts
+
+__all__ = ["new_shop", "shopfloor"]
+SHOES = "AXDY43322222524544"
+
+
+@pytest.fixture
+def timers() -> HandTimers:
+    """What moves the window's time."""
+    return HandTimers()
+
+
+@pytest.fixture
+def parts(shopfloor: Shopfloor) -> Iterator[BackstageParts]:
+    """What backstage stands on, over the store of `shopfloor`."""
+    service = shopfloor.shop.service()
+    yield BackstageParts(shopfloor.shop.panel, service.behind, service.daily_job, shopfloor.data)
+    service.group.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, parts: BackstageParts, timers: HandTimers) -> Iterator[BackstageWindow]:
+    """Backstage, open."""
+    window = BackstageWindow(lambda: parts, Texts(), timers)
+    window.resize(1440, 900)
+    window.show()
+    QTest.qWaitForWindowActive(window)
+    _shows(window, timers, Status.RETURNED, 2)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def hands(window: BackstageWindow) -> Hands:
+    """Whoever sits at it."""
+    return Hands(window)
+
+
+def _click(hands: Hands, words: str) -> None:
+    QTest.mouseClick(hands.button(words), Qt.MouseButton.LeftButton)
+
+
+def _shows(window: BackstageWindow, timers: HandTimers, status: Status, count: int) -> None:
+    """Wait until a column has so many parcels; it looks by its timers."""
+
+    def happened() -> bool:
+        timers.pass_time(1)
+        return window.board.view_of(status).model().rowCount(QModelIndex()) == count
+
+    Hands(window).waits_until(happened, f"{count} parcels {status.value}")
+
+
+def _choose(window: BackstageWindow, status: Status) -> None:
+    view = window.board.view_of(status)
+    select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    view.selectionModel().select(view.model().index(0, 0), select)
+
+
+def test_a_parcel_is_moved_on_by_whoever_is_next_while_time_passes(
+    window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
+) -> None:
+    shopfloor.accepted(SHOES)
+    _shows(window, timers, Status.RETURNED, 3)
+    _click(hands, "To next job")
+    _shows(window, timers, Status.FOR_PULL_OUT, 3)
+    assert shopfloor.station.terminal.store.local(shopfloor.shop.panel.clock.now()).hour == 5
+    for status, words, following in (
+        (
+            Status.FOR_PULL_OUT,
+            "Scan as SBS Returns: PULLED OUT FROM STORE",
+            Status.PULLED_OUT_FROM_STORE,
+        ),
+        (
+            Status.PULLED_OUT_FROM_STORE,
+            "Scan as Trucker scanning: ON VEHICLE TO WAREHOUSE",
+            Status.ON_VEHICLE_TO_WAREHOUSE,
+        ),
+    ):
+        _choose(window, status)
+        _click(hands, words)
+        _shows(window, timers, following, 1)
+    hands.sees("1 parcel scanned.")
+
+
+def test_a_switch_is_the_fault(window: BackstageWindow, hands: Hands, shopfloor: Shopfloor) -> None:
+    faults = shopfloor.shop.panel.faults
+    codes = [fault.code for fault in window.switches.faults.faults]
+    place = codes.index("kiosk-link-down")
+    index = window.switches.faults.index(place)
+    window.switches.scrollTo(index)
+    at = window.switches.visualRect(index).center()
+    for is_on in (True, False):
+        QTest.mouseClick(window.switches.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        hands.waits_until(lambda: faults.is_on(codes[place]) is is_on, "the switch")  # noqa: B023
+
+
+def test_the_inbox_says_what_came_and_whether_it_is_genuine(
+    window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
+) -> None:
+    body = {"status": "RETURNED", "trackingNumber": "30310533261428120"}
+    body["timestamp"] = "2026-11-21 14:33:07"
+    line = {"genuine": False, "answered": "answers 500", "body": json.dumps(body)}
+    with (shopfloor.data / "merchants-inbox.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n" + '{"half a line')
+    inbox = window.inbox
+
+    def came() -> bool:
+        timers.pass_time(1)
+        return inbox.count() > 0
+
+    hands.waits_until(came, "the webhook")
+    assert inbox.count() == 1
+    words = inbox.item(0).text()
+    assert "RETURNED · answers 500" in words
+    assert "signature not valid" in words
+
+
+def test_what_is_recorded_plays_again(
+    window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
+) -> None:
+    _click(hands, "Record")
+    hands.sees("Recording")
+    shopfloor.accepted(SHOES)
+    _shows(window, timers, Status.RETURNED, 3)
+    _click(hands, "+1 h")
+    _click(hands, "Record")
+    hands.sees("Recorded: balik play ")
+    (file,) = (shopfloor.data / "scenarios").glob("*.toml")
+    scenario = read_scenario(file)
+    assert [step.do for step in scenario.steps] == ["kiosk.take_code", "pos.accept", "clock.pass"]
+    with opened_stage(scenario, has_windows=False) as stage:
+        assert play(scenario, stage).failed is None
+
+
+def test_ten_thousand_parcels_hold_the_window_up_for_no_fiftieth_of_a_second(
+    window: BackstageWindow,
+) -> None:
+    """In processor time, which a busy machine does not stretch."""
+    statuses = list(Status)
+    columns = {
+        status: [_parcel(number, status) for number in range(place, 10_000, 10)]
+        for place, status in enumerate(statuses)
+    }
+    moved = replace(columns[Status.FOR_RETURN][0], status=Status.RETURNED)
+    for step in (columns, {Status.RETURNED: [*columns[Status.RETURNED], moved]}):
+        began = time.process_time()
+        window.board.show_columns(step)
+        window.repaint()
+        assert time.process_time() - began < 0.05
+    view = window.board.view_of(Status.RETURNED)
+    assert view.model().rowCount(QModelIndex()) == 1001
+
+
+def _parcel(number: int, status: Status) -> BoardParcel:
+    body = f"{number:011d}"
+    tracking = f"30310533{number:09d}"
+    return BoardParcel(
+        body + damm_digit(body), tracking, str(number), "0166", status, Delivery.DC_DELIVERS
+    )
