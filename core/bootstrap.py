@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from core.services.backstage import BehindTheStores
     from core.services.bulk import BulkOrders
     from core.services.daily_job import DailyJob
-    from core.services.notify import Posts
     from core.services.pull_out_books import ReadsCustody
     from core.simulator.direct_site import DirectSite
     from core.simulator.merchant_site import MerchantSite
@@ -155,12 +154,14 @@ class Shop:
         """
         # Neither a kiosk nor a POS waits for the network's libraries.
         from core.notifications.dispatcher import Dispatcher  # noqa: PLC0415
+        from core.notifications.transport import Transport  # noqa: PLC0415
         from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
         from core.persistence.board import StoredBoard  # noqa: PLC0415
         from core.persistence.custody import StoredCustody  # noqa: PLC0415
         from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
         from core.services.backstage import BehindTheStores  # noqa: PLC0415
         from core.services.daily_job import Daily, DailyJob  # noqa: PLC0415
+        from core.simulator.direct_site import DirectSite  # noqa: PLC0415
 
         settings = self._settings()
         ecms, clock = self._ecms(settings), self._time(settings)
@@ -184,7 +185,8 @@ class Shop:
                 site = demo_site.open_direct_site(notices, board)
             else:
                 site = demo_site.open_site(notices, self._data / "merchants-inbox.jsonl", board)
-        dispatcher = Dispatcher(outbox, _posts(site), clock)
+        posts = site if isinstance(site, DirectSite) else Transport()
+        dispatcher = Dispatcher(outbox, posts, clock)
         group = group_over(database)
         daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
         daily_job = DailyJob(group, daily, clock)
@@ -338,14 +340,6 @@ class Shop:
         if panel is not None and at is not At.ECMS:
             storage = TroubledStorage(storage, panel.faults, at, self._wait)
         return EmbeddedEcms(storage, clock, pins, self._random_below, rules)
-
-
-def _posts(site: MerchantSite | DirectSite | None) -> Posts:
-    """What sends webhooks: over the network, but for a site that needs none."""
-    from core.notifications.transport import Transport  # noqa: PLC0415 - loads the network's
-    from core.simulator.direct_site import DirectSite  # noqa: PLC0415 - the same
-
-    return site if isinstance(site, DirectSite) else Transport()
 
 
 def _demonstrating(station: Station) -> Station:
