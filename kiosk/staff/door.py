@@ -59,6 +59,7 @@ class StaffDoor(QObject):
         self._staff = flow.Staff()
         self._room: StaffRoom | None = None
         self._page: StaffPage | None = None
+        self._next_page: StaffPage | None = None
         self._station: Station | None = None
         self._holding: Cancel | None = None
         self._clock: Cancel | None = None
@@ -121,8 +122,12 @@ class StaffDoor(QObject):
         self._holding = None
 
         def opened(room: StaffRoom) -> None:
+            if self.is_open:
+                return
             self._room = room
-            self._show(flow.knocked(self._staff))
+            # Built in one turn of the loop, dressed and shown in the next.
+            self._next_page = self._pin_page(room)
+            QTimer.singleShot(0, self, lambda: self._show(flow.knocked(self._staff)))
 
         # Settings that cannot be read have no PIN: nobody may enter.
         self._work.run(self._open_room, opened, broke=lambda: None)
@@ -137,50 +142,77 @@ class StaffDoor(QObject):
             self._clock = self._timers.every(1, self._second_passed)
         if type(staff.place) is not type(before.place):
             self._turn()
-        if self._page is not None:
-            self._page.show_staff(staff, self._look())
+        page = self._page
+        if page is not None:
+            page.show_staff(staff, self._look())
+            if page.isHidden():
+                page.raise_()
+                page.show()
+                (page.first_focus() or page).setFocus()
 
     def _second_passed(self) -> None:
         self._show(flow.second_passed(self._staff))
 
     def _turn(self) -> None:
         """Another page, or none."""
-        page, self._page = self._page, None
+        before, self._page = self._page, None
+        match self._staff.place:
+            case None:
+                self._stop_looking()
+                self._throw_away(self._next_page)
+                self._next_page = None
+                self._window.setFocus()
+            case flow.Door():
+                self._page, self._next_page = self._next_page, None
+                # Built while the PIN is typed: nobody waits for both at once.
+                QTimer.singleShot(0, self, self._build_next)
+            case flow.Room():
+                self._build_next()
+                self._page, self._next_page = self._next_page, None
+                # A turn later: to forget the customer takes as long as to show the page.
+                QTimer.singleShot(0, self, self._enter)
+        self._throw_away(before)
+        if self._page is not None:
+            self._page.setGeometry(self._window.rect())
+
+    def _enter(self) -> None:
+        self.entered.emit()
+        self._look_around()
+
+    @staticmethod
+    def _throw_away(page: StaffPage | None) -> None:
         if page is not None:
             page.hide()
             page.deleteLater()
-        room = self._room
-        if self._staff.place is None or room is None:
-            self._stop_looking()
-            self._window.setFocus()
-            return
-        self._page = self._pin_page(room) if isinstance(self._staff.place, flow.Door) else None
-        if self._page is None:
-            self._page = self._room_page(room)
-            self.entered.emit()
-            self._look_around()
-        self._page.setParent(self._window)
-        self._page.left.connect(lambda: self._show(flow.left(self._staff)))
-        # It shows at once, whole: what lies below must not shine through.
-        self._page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._place()
-        self._page.show()
-        focus = self._page.first_focus()
-        if focus is not None:
-            focus.setFocus()
 
-    def _pin_page(self, room: StaffRoom) -> PinPage:
+    def _build_next(self) -> None:
+        """Build the staff page, dressed and out of sight."""
+        room = self._room
+        if self._next_page is None and room is not None and self._staff.place is not None:
+            self._next_page = self._room_page(room)
+            self._next_page.setGeometry(self._window.rect())
+            self._next_page.show_staff(replace(self._staff, place=flow.Room()), self._look())
+
+    def _laid_over(self, page: StaffPage) -> StaffPage:
+        page.hide()
+        page.setParent(self._window)
+        page.left.connect(lambda: self._show(flow.left(self._staff)))
+        # What lies below must not shine through.
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return page
+
+    def _pin_page(self, room: StaffRoom) -> StaffPage:
         page = PinPage(room)
         page.typed.connect(lambda digits: self._show(flow.typed(self._staff, digits)))
         page.submitted.connect(self._try_pin)
-        return page
+        return self._laid_over(page)
 
-    def _room_page(self, room: StaffRoom) -> RoomPage:
+    def _room_page(self, room: StaffRoom) -> StaffPage:
         page = RoomPage(room)
         page.trial_wanted.connect(self._try_printer)
         page.chosen.connect(self._choose)
         page.ended.connect(self.ended)
-        return page
+        return self._laid_over(page)
 
     def _place(self) -> None:
         if self._page is not None:

@@ -167,12 +167,6 @@ class RoomPage(StaffPage):
         self.body.gap(10)
         self.body.add(self._cannot)
         self._offers: list[tuple[ActionButton, Device | None]] = []
-        for place in range(2 * _OFFERED):
-            offer = ActionButton("secondary", height=96, letters=32)
-            offer.clicked.connect(lambda _=False, place=place: self._choose(place))
-            self.body.gap(14)
-            self.body.add(offer)
-            self._offers.append((offer, None))
         self._end, self._back = ActionButton("secondary", icon="power"), ActionButton("primary")
         self._end.clicked.connect(self.ended)
         self._back.clicked.connect(self.left)
@@ -235,6 +229,8 @@ class RoomPage(StaffPage):
         said = room.cannot.sentence(texts) if room.cannot else ""
         self._cannot.say(said)
         self.body.leave_out(self._cannot, out=not said)
+        while len(self._offers) < len(found):
+            self._add_offer(look)
         for place, (button, _) in enumerate(self._offers):
             device = found[place] if place < len(found) else None
             self._offers[place] = (button, device)
@@ -242,7 +238,16 @@ class RoomPage(StaffPage):
             if device is not None:
                 button.say(texts("Use {device}", device=device_words(device, texts)))
                 button.setEnabled(not room.choosing)
+
+    def _add_offer(self, look: Look) -> None:
+        """Most kiosks have no other device: a button is built when there is one."""
+        place = len(self._offers)
+        offer = ActionButton("secondary", height=96, letters=32)
+        offer.clicked.connect(lambda: self._choose(place))
+        self.body.gap(14)
+        self.body.add(offer)
         dress_parts(self.body, look.theme)
+        self._offers.append((offer, None))
 
     def _choose(self, place: int) -> None:
         device = self._offers[place][1]

@@ -106,7 +106,8 @@ def _entered(state: State, page: Devices, text: str) -> Step:
     if not text:
         nothing = CannotUse(marked("Type the printer’s address first, such as 10.0.0.5."))
         return replace(state, page=replace(page, cannot=nothing)), ()
-    address = text if ":" in text and not text[0].isdigit() else f"{_NETWORK}{text}"
+    is_whole = "://" in text or text.endswith(":")
+    address = text if is_whole else f"{_NETWORK}{text}"
     return _use(state, page, Device(DeviceKind.PRINTER, address))
 
 

@@ -55,11 +55,11 @@ def _chooses_a_printer_by_its_address(pos: PosDriver, shopfloor: Shopfloor, out:
     pos.click_field("Address of a printer on the network")
     pos.press("Enter")
     pos.sees("Type the printer’s address first, such as 10.0.0.5.")
-    pos.type("pigeon:7")
+    pos.type("pigeon://7")
     pos.press("Enter")
-    pos.sees("pigeon:7 is no address of a printer.", "Simulated printer")
+    pos.sees("pigeon://7 is no address of a printer.", "Simulated printer")
     assert not (shopfloor.data / FILE_NAME).exists()
-    for _ in "pigeon:7":
+    for _ in "pigeon://7":
         pos.press("Backspace")
     pos.type(f"file://{out}")
     pos.press("Enter")

@@ -211,7 +211,7 @@ def _devices(pos: PosDriver, shopfloor: Shopfloor) -> Iterator[str]:
     pos.scan("W" * 39)
     pos.sees("That is a merchant’s number · 1 code read")
     pos.click_field("Address of a printer on the network")
-    pos.type("pigeon:7")
+    pos.type("pigeon://7")
     pos.press("Enter")
-    pos.sees("pigeon:7 is no address of a printer.")
+    pos.sees("pigeon://7 is no address of a printer.")
     yield "devices, tried"
