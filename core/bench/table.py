@@ -20,6 +20,7 @@ _BENCHES: Final = {
     "import": "core.bench.bulk",
     "postgres": "core.bench.postgres",
     "job": "core.bench.job",
+    "month": "core.bench.month",
 }
 
 

@@ -4,7 +4,9 @@ What happens when is an agenda, made from a seed before anything happens. It can
 jumps, from one thing that is due to the next, or minute by minute; the books must be the same.
 """
 
+import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
@@ -38,6 +40,7 @@ _NEWS_WAIT: Final = timedelta(minutes=10)
 #: One customer in so many never comes to the counter in time.
 _STAYS_AWAY: Final = 10
 _VALID_DAYS: Final = 3
+_AWAY_MINUTES: Final = 30
 _DC_LEGS: Final = {
     Status.ON_VEHICLE_TO_WAREHOUSE: timedelta(hours=1),
     Status.ARRIVED_AT_WAREHOUSE: timedelta(hours=2),
@@ -109,14 +112,15 @@ class Month:
         """
         clock, conductor = self._world.panel.clock, self._world.conductor
         conductor.news_wait = _NEWS_WAIT if step is None else timedelta()
-        while self._agenda:
-            at, _, deed = heappop(self._agenda)
-            if step is not None:
-                while clock.now() + step < at:
-                    conductor.pass_time(step)
-            conductor.pass_time(max(timedelta(), at - clock.now()))
-            deed()
-        conductor.pass_time(max(timedelta(), self._end - clock.now()))
+        with _without_a_line_for_each_webhook():
+            while self._agenda:
+                at, _, deed = heappop(self._agenda)
+                if step is not None:
+                    while clock.now() + step < at:
+                        conductor.pass_time(step)
+                conductor.pass_time(max(timedelta(), at - clock.now()))
+                deed()
+            conductor.pass_time(max(timedelta(), self._end - clock.now()))
         return self.tally
 
     def _note(self, at: datetime, deed: Deed) -> None:
@@ -125,8 +129,8 @@ class Month:
     def _plan(self, morning: datetime, parcels: int) -> None:
         uids = [f"M{morning:%m%d}{number:04d}" for number in range(parcels)]
         self._note(morning, lambda: self._submit(uids))
-        # At noon a merchant's site is away for an hour: everything is tried again until it is back.
-        fault = FaultOn(fault="webhook-500", minutes=60)
+        # At noon the merchants' site is away: everything is tried again until it is back.
+        fault = FaultOn(fault="webhook-500", minutes=_AWAY_MINUTES)
         self._note(morning + timedelta(hours=4), lambda: self._world.switch(fault))
         for uid in uids:
             store = self._random.choice(self._stores)
@@ -213,6 +217,18 @@ class Month:
             self._office.close_day(CloseDay(Terminal(store, "02"), self._clerk, attempt))
 
         return deed
+
+
+@contextmanager
+def _without_a_line_for_each_webhook() -> Iterator[None]:
+    """Tens of thousands of lines that nobody reads would take a fifth of the time."""
+    logger = logging.getLogger("balik.notifications")
+    before = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def ledger_of(world: PlayWorld) -> Iterator[str]:
