@@ -1,6 +1,7 @@
 """Customer and clerk at the real windows, with the gestures and eyes of the page objects."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core.domain.codes import ReturnCode, TrackingNumber
 from core.play.people import NotAsTold, open_lists
 from core.play.world import PlayWorld
-from core.qt.hands import Hands
+from core.qt.hands import Hands, NotSeen
 from core.qt.theme import dress, dressed_application
 from core.qt.timers import HandTimers
 from core.simulator.faults import At
@@ -25,6 +26,9 @@ KIOSK_SIZE: Final = (1080, 1920)
 POS_SIZE: Final = (1366, 768)
 _WELCOME: Final = "Start a return"
 _READY: Final = "Scan the RETURN CODE"
+_SIGN_IN: Final = "Sign in"
+#: How long somebody looks whether a key has led home, in seconds.
+_GLANCE_S: Final = 1.0
 _FAULT_KEYS: Final = ("NOT_SEALED", "TOO_LARGE", "TOO_HEAVY", "WRONG_ITEMS", "CHANGED_MIND")
 
 
@@ -78,7 +82,8 @@ class PlayWindows:
             window.resize(*POS_SIZE)
             window.show()
             QTest.qWaitForWindowActive(window)
-            self._pos = PosDriver(window)
+            self._pos = pos_driver = PosDriver(window)
+            self._pos.waits_until(lambda: _is_home(pos_driver.screen()), "the POS to be ready")
             self._pos.scanned = SimulatedScanner(self._world.panel.faults, At.POS).reads
         return self._pos
 
@@ -233,15 +238,17 @@ class WindowCounter:
     def _ready(self) -> PosDriver:
         pos = self._windows.pos
         clerk = self._world.demo_clerk
-        for key in ("", "Esc", "F2", "Esc", "Esc"):
-            if key:
-                pos.press(key)
-            pos.waits_until(lambda: bool(pos.screen()), "the POS to show something")
-            if "Sign in" in pos.screen():
+        # Wherever the clerk stands, one of these leads back; pages take a moment to be built.
+        for key in ("Esc", "F2", "Esc", "Esc"):
+            if _SIGN_IN in pos.screen():
                 pos.sign_in(clerk.number, clerk.pin)
                 pos.sees(_READY)
             if _READY in pos.screen():
                 return pos
+            pos.press(key)
+            _glance(pos)
+        if _READY in pos.screen():
+            return pos
         raise NotAsTold(f"the counter is not ready; on the screen:\n{pos.screen()}")
 
 
@@ -253,6 +260,16 @@ def _go_home(kiosk: KioskDriver) -> None:
         if words in kiosk.screen():
             kiosk.tap(words)
     kiosk.sees(_WELCOME)
+
+
+def _is_home(screen: str) -> bool:
+    return _SIGN_IN in screen or _READY in screen
+
+
+def _glance(pos: PosDriver) -> None:
+    """Give a key the time to lead home, if it does."""
+    with suppress(NotSeen):
+        Hands(pos.window, _GLANCE_S).waits_until(lambda: _is_home(pos.screen()), "home")
 
 
 def _either(hands: Hands, goes_on: str, expected: tuple[str, ...]) -> bool:
