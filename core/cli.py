@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(words)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        return _unheard()
     except ImportError as missing:
         if missing.name and missing.name.split(".")[0] not in {"PySide6", "shiboken6"}:
             return _bug(missing)
         return _say_missing_libraries(missing)
     except Exception as error:
         return _say(error)
+
+
+def _unheard() -> int:
+    """End without a word: whoever read what was said, `head` perhaps, has heard enough."""
+    # At its end Python would try to say the rest, and complain.
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a kiosk waits for no paths
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return 141
 
 
 def _kiosk_at_once(words: Sequence[str]) -> int | None:

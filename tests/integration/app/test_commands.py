@@ -1,12 +1,15 @@
 """The commands as a newcomer types them, on a machine without a screen."""
 
+import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from program import balik, run
+from program import balik, environment, run
 
 
 class _Pictures(HTMLParser):
@@ -84,3 +87,15 @@ def test_a_mistyped_command_is_explained(tmp_path: Path, arguments: tuple[str, .
     assert "usage: balik" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_who_hears_no_more_of_a_command_ends_it_without_a_word(tmp_path: Path) -> None:
+    """As `balik admin store list | head -1` does."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "core.cli", "admin", "store", "list", "--data", str(tmp_path)]
+    with os.fdopen(writing, "wb") as closed:
+        ended = subprocess.run(
+            command, env=environment(), stdout=closed, stderr=subprocess.PIPE, check=False
+        )
+    assert (ended.returncode, ended.stderr) == (141, b"")
