@@ -95,6 +95,7 @@ def test_the_bytes_print_the_picture_and_nothing_else(document: Document) -> Non
     assert output.commands[-2:] == ["feed", "cut"]
     assert set(output.commands[1:-2]) == {"raster"}
     assert output.fed == 24
+    assert len(pack(picture)) <= 2 * len(b"".join(output.rows))
 
 
 @pytest.mark.parametrize("document", _EVERY_PAPER)
