@@ -95,13 +95,13 @@ class Presenter(QObject):
         self._state, effects = advance(before, event)
         self._keep_time(restart=isinstance(event, PersonEvent))
         # A ticket is on its way to the printer while its page is still being filled.
-        tickets = tuple(effect for effect in effects if isinstance(effect, PrintTicket))
-        for effect in tickets:
-            self._perform(effect)
+        for effect in effects:
+            if isinstance(effect, PrintTicket):
+                self._perform(effect)
         if not looks_like(self._state, before):
             self.changed.emit(self._state)
         for effect in effects:
-            if effect not in tickets:
+            if not isinstance(effect, PrintTicket):
                 self._perform(effect)
 
     def work_with(self, station: Station) -> None:
