@@ -2,11 +2,11 @@
 
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from core.bench.figure import Figure
 from core.play.month import STORES, Month, month_scenario
+from core.play.place import place_for_a_while
 from core.play.world import PlayWorld
 
 _ASKED_S: Final = 20.0
@@ -18,7 +18,7 @@ def measure_figures(*, quick: bool) -> list[Figure]:
     """What `balik bench` shows of it; quick: five days, in a sixth of the time."""
     days = 5 if quick else _DAYS
     asked = _ASKED_S * days / _DAYS
-    with TemporaryDirectory(prefix="balik-bench-", ignore_cleanup_errors=True) as name:
+    with place_for_a_while("balik-bench-") as name:
         world = PlayWorld(month_scenario(), Path(name) / "world")
         try:
             began = time.monotonic()

@@ -1,6 +1,5 @@
 """Plays a scenario to its end or its first failure, and leaves an album."""
 
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from core.play.place import place_for_a_while
 from core.play.stage import Stage
 from core.play.world import PlayWorld
 from core.simulator.faults import FAULTS
@@ -62,7 +62,7 @@ def opened_stage(
     scenario: Scenario, *, has_windows: bool, template: Path | None = None
 ) -> Iterator[Stage]:
     """A stage in a world that is thrown away afterwards; arguments as `PlayWorld` and `Stage`."""
-    with tempfile.TemporaryDirectory(prefix="balik-play-") as place:
+    with place_for_a_while("balik-play-") as place:
         world = PlayWorld(scenario, Path(place) / "world", template)
         stage = Stage(world, has_windows=has_windows)
         try:
