@@ -18,9 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from core.qt.wedge import WedgeFilter
 
 _KEYS: Final = {
-    "Enter": Qt.Key.Key_Return,
     "Esc": Qt.Key.Key_Escape,
-    "Tab": Qt.Key.Key_Tab,
     "Up": Qt.Key.Key_Up,
     "Down": Qt.Key.Key_Down,
     "Left": Qt.Key.Key_Left,
@@ -32,10 +30,11 @@ _KEYS: Final = {
     **{f"F{n}": getattr(Qt.Key, f"Key_F{n}") for n in range(1, 13)},
 }
 
-#: What may end a scan: right after one it would be taken for its end.
-_SUFFIXES: Final = frozenset({"Enter", "Tab"})
-#: Between two keys of somebody who types fast: longer than any scanner takes.
-_PERSON_S: Final = 0.045
+#: Keys that may end a scan: like letters, they are told from a scanner's by their time.
+_ENDS: Final = {"Enter": (Qt.Key.Key_Return, "\r"), "Tab": (Qt.Key.Key_Tab, "\t")}
+#: Between two keys: of somebody who types fast, longer than any scanner takes; and of a scanner.
+_PERSON_MS: Final = 60
+_SCANNER_MS: Final = 2
 _MOMENT_MS: Final = 2
 
 
@@ -58,7 +57,9 @@ class Hands:
         self.scanned: Callable[[str], Sequence[str]] = lambda text: (text,)
         self._window = window
         self._patience_s = patience_s
-        self._last_key_s = 0.0
+        #: When the last key was pressed, as the platform would say. It runs ahead of the clock on
+        #: the wall: nobody waits for a finger.
+        self._pressed_ms = 0
 
     def scan(self, text: str) -> bool:
         """Hold something under the scanner: its keys come fast and end with Enter.
@@ -68,32 +69,36 @@ class Hands:
         """
         self._come_to()
         reads = self.scanned(text)
+        self._later(_PERSON_MS)
         for read in reads:
             for sign in read:
-                self._send(sign)
-            self._click_key(Qt.Key.Key_Return)
-        self._last_key_s = time.monotonic()
+                self._later(_SCANNER_MS)
+                self._send_sign(sign)
+            self._later(_SCANNER_MS)
+            self._send(*_ENDS["Enter"])
         return bool(reads)
 
     def type(self, text: str) -> None:
         """Type like a person: slower than any scanner."""
         self._come_to()
         for sign in text:
-            self._type_sign(sign)
-            self._settle()
+            self._later(_PERSON_MS)
+            self._send_sign(sign)
+        self._settle()
 
     def press(self, key: str) -> None:
         """Press a key by its name: `F9`, `Esc`, `3`, `Ctrl+L`."""
         self._come_to()
-        if key in _SUFFIXES:
-            self.waits_until(self._is_next_due, "a person's next key")
+        self._later(_PERSON_MS)
         if key.startswith("Ctrl+"):
             code = getattr(Qt.Key, f"Key_{key.removeprefix('Ctrl+')}")
             self._click_key(code, Qt.KeyboardModifier.ControlModifier)
+        elif key in _ENDS:
+            self._send(*_ENDS[key])
         elif key in _KEYS:
             self._click_key(_KEYS[key])
         else:
-            self._type_sign(key)
+            self._send_sign(key)
         self._settle()
 
     def sees(self, *texts: str) -> None:
@@ -182,13 +187,10 @@ class Hands:
             top.activateWindow()
             self.waits_until(top.isActiveWindow, "the window to be the active one")
 
-    def _type_sign(self, sign: str) -> None:
-        self.waits_until(self._is_next_due, "a person's next key")
-        self._last_key_s = time.monotonic()
-        self._send(sign)
-
-    def _is_next_due(self) -> bool:
-        return time.monotonic() >= self._last_key_s + _PERSON_S
+    def _later(self, milliseconds: int) -> None:
+        """The next key comes so much after the last one."""
+        now = round(time.monotonic() * 1000)
+        self._pressed_ms = max(now, self._pressed_ms + milliseconds)
 
     def _settle(self) -> None:
         """Until the window knows that the keys came from a person."""
@@ -202,11 +204,14 @@ class Hands:
             return focused
         return self._window
 
-    def _send(self, sign: str) -> None:
+    def _send_sign(self, sign: str) -> None:
         """One character; QTest's own keyClick aborts on letters outside Latin-1."""
-        key = ord(sign.upper()) if sign.isascii() else 0
+        self._send(ord(sign.upper()) if sign.isascii() else 0, sign)
+
+    def _send(self, key: int, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(self._pressed_ms)
             QCoreApplication.sendEvent(self._receiver(), event)
 
     def _click_key(
