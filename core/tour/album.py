@@ -38,7 +38,8 @@ class Album:
             OSError: it cannot be written.
         """
         name = self._next_name("screen")
-        if not picture.save(str(self.directory / name)):
+        # Little compression: packing all pictures well took as long as a third of the tour.
+        if not picture.save(str(self.directory / name), "PNG", 75):
             raise OSError(f"cannot write {name}")
         shape = "portrait" if picture.height() > picture.width() else "landscape"
         self._add(name, caption, shape)

@@ -50,7 +50,7 @@ def check_whole(data: Path) -> None:
         assert (table, count(data, table)) == (table, rows)
 
 
-@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize("turn", range(2))
 def test_two_processes_that_start_at_once_make_one_world(tmp_path: Path, turn: int) -> None:
     both = [start("kiosk", tmp_path / "world"), start("pos", tmp_path / "world")]
     assert [found(process) for process in both] == [WHOLE, WHOLE]
@@ -79,11 +79,8 @@ def _is_through(process: subprocess.Popen[str]) -> bool:
     [
         ("alembic_version", 0),
         ("stores", 1),
-        ("return_orders", 1),
         ("return_orders", 9),
-        ("returns", 1),
         ("returns", 2),
-        ("acceptances", 1),
         ("acceptances", 2),
     ],
 )
