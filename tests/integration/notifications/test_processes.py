@@ -75,8 +75,8 @@ def test_kills_in_the_middle_of_the_work_lose_nothing_and_keep_the_order(
 ) -> None:
     """Three kills, each after seven webhooks more; then a dispatcher that lives.
 
-    A kill leaves up to four of the twenty parcels in a dead one's hand, unsent at worst: after two of
-    them 24 of the 40 webhooks can still come, and the third kill must not wait for more.
+    A kill leaves up to four of the twenty parcels in a dead one's hand, unsent at worst: after two
+    kills 24 of the 40 webhooks can still come, and the third must not wait for more.
     """
     chain.tell(MERCHANT_A, site)
     chain.tell(MERCHANT_B, other_site)
