@@ -128,11 +128,13 @@ class _Tour:
         pos.press("F9")
         pos.sees("Parcel accepted", "Printed")
         self._pos_shot("Accepted, once and for ever. The receipt is shown as it was printed.")
-        for paper in self._printer(self._pos_station).papers:
+        printer = self._printer(self._pos_station)
+        out = printer.papers
+        for paper in out:
             captions = {"receipt": "The acknowledgement receipt.", "label": "The parcel label."}
             self._album.paper(paper.png, captions.get(paper.name, paper.name))
         pos.press("F6")
-        pos.sees("Printed")
+        pos.waits_until(lambda: len(printer.papers) > len(out), "the reprint to come out")
         self._paper(self._pos_station, "A reprint says so, with its number.")
         pos.press("Esc")
 
