@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from threading import Lock
@@ -30,6 +30,8 @@ from core.services.station import Station, StationTimes
 from core.services.storage import Storage
 from core.services.store_office import StoreOffice
 from core.settings import Settings, load_settings
+from core.shop_flight import ShopFlight
+from core.shop_service import Service
 from core.simulator.demo import DEMO_CLERK, DEMO_NUMBERS, load_demo, load_demo_clients
 from core.simulator.faults import At
 from core.simulator.panel import FILE_NAME as SIMULATION_FILE
@@ -42,40 +44,11 @@ from core.trouble import StartupTrouble, marked
 
 if TYPE_CHECKING:
     from core.far_ecms import FarEcms, Kind
-    from core.notifications.dispatcher import Dispatcher
-    from core.persistence.group_commit import GroupCommit
     from core.remote.link import LinkTimes
-    from core.services.backstage import BehindTheStores
-    from core.services.bulk import BulkOrders
-    from core.services.daily_job import DailyJob
-    from core.services.pull_out_books import ReadsCustody
     from core.simulator.direct_site import DirectSite
     from core.simulator.merchant_site import MerchantSite
 
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """The ECMS as a server.
-
-    Args:
-        ecms: answers questions, and says by which clock and rules.
-        group: where changes that arrive together are committed together; close it before the shop.
-        dispatcher: tells merchants; to be started and stopped.
-        bulk: takes merchants' files in beside everybody else.
-        daily_job: builds the stores' lists; to be started and stopped.
-        custody: the ledger, to be gone through.
-        behind: what is seen and done behind the stores.
-        site: the demonstration's merchants' own, where it was asked for; to be stopped.
-    """
-
-    ecms: EmbeddedEcms
-    group: GroupCommit
-    dispatcher: Dispatcher
-    bulk: BulkOrders
-    daily_job: DailyJob
-    custody: ReadsCustody
-    behind: BehindTheStores
-    site: MerchantSite | DirectSite | None = None
+__all__ = ["Service", "Shop"]
 
 
 class Shop:
@@ -95,6 +68,7 @@ class Shop:
             over this data directory share, or where a clock is given one of this shop's own.
         random_below: where codes come from; a simulation that repeats itself has a seeded one.
         wait: how a slow link lets so many seconds pass.
+        record: the file that all is recorded to, if the settings' is not meant.
     """
 
     def __init__(
@@ -108,6 +82,7 @@ class Shop:
         panel: Panel | None = None,
         random_below: Callable[[int], int] = secrets.randbelow,
         wait: Callable[[float], None] = sleep,
+        record: Path | None = None,
     ) -> None:
         self._data = data
         self._url = url
@@ -120,6 +95,7 @@ class Shop:
         self._lock = Lock()
         self._database: Database | None = None
         self._far: FarEcms | None = None
+        self._recording = ShopFlight(data, record)
 
     def kiosk(self) -> Station:
         """The kiosk's station.
@@ -164,6 +140,7 @@ class Shop:
         from core.simulator.direct_site import DirectSite  # noqa: PLC0415
 
         settings = self._settings()
+        flight = self._flight(settings, "ecms")
         ecms, clock = self._ecms(settings), self._time(settings)
         with self._lock:
             database = self._database
@@ -186,7 +163,7 @@ class Shop:
             else:
                 site = demo_site.open_site(notices, self._data / "merchants-inbox.jsonl", board)
         posts = site if isinstance(site, DirectSite) else Transport()
-        dispatcher = Dispatcher(outbox, posts, clock)
+        dispatcher = Dispatcher(outbox, flight.posts(posts), clock)
         group = group_over(database)
         daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
         daily_job = DailyJob(group, daily, clock)
@@ -217,7 +194,8 @@ class Shop:
         return self._data
 
     def close(self) -> None:
-        """Let go of the database, and of the links to an ECMS elsewhere."""
+        """Let go of the database, and of the links to an ECMS elsewhere; end the recording."""
+        self._recording.close()
         with self._lock:
             if self._far is not None:
                 self._far.close()
@@ -263,7 +241,8 @@ class Shop:
         log_to(self._data)
         with self._lock:
             if self._far is None:
-                self._far = FarEcms(self._data, self._link_times)
+                heard = self._flight(settings, kind).heard
+                self._far = FarEcms(self._data, self._link_times, heard)
             far = self._far
         came = far.terminal(kind, number, settings)
         parts = (came.ecms, came.office, came.terminal)
@@ -280,11 +259,14 @@ class Shop:
         is_demonstration: bool,
     ) -> Station:
         ecms, office, terminal = parts
+        flight = self._flight(settings, kind)
         papers = self._data / "papers" / f"{kind}-{terminal.number}"
         clock, panel = self._time(settings), self._panel_of(settings)
 
         def troubled(printer: ChosenPrinter) -> ChosenPrinter:
-            return printer.troubled(panel.faults, At(kind)) if panel is not None else printer
+            if panel is not None:
+                printer = printer.troubled(panel.faults, At(kind))
+            return flight.printer(printer, kind)
 
         if panel is not None:
             clock = SkewedClock(clock, panel.faults, At(kind))
@@ -292,20 +274,26 @@ class Shop:
             kind, self._data, settings, papers, troubled, is_demonstration=is_demonstration
         )
         return Station(
-            ecms=ecms,
+            ecms=flight.calls(ecms, kind),
             press=devices.press,
             terminal=terminal,
             clock=clock,
             times=StationTimes(**settings.times.model_dump()),
             language=settings.language,
             scanner=devices.scanner,
-            office=office,
+            office=flight.calls(office, kind),
             reports=DiskReports(self._data / "reports"),
             printer=devices.chosen.facts,
             devices=devices,
             training=devices.at_work().training,
             simulated_printer=devices.chosen.simulated,
+            flight=flight.recorder,
         )
+
+    def _flight(self, settings: Settings, whose: str) -> ShopFlight:
+        clock, panel = self._time(settings), self._panel_of(settings)
+        self._recording.open(settings, whose, clock, panel)
+        return self._recording
 
     def _time(self, settings: Settings) -> Clock:
         panel = self._panel_of(settings)

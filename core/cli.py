@@ -55,7 +55,7 @@ def _kiosk_at_once(words: Sequence[str]) -> int | None:
     flags = {"--full-screen", "--first-frame", "--locked-window"}
     rest = list(words[1:])
     valued: dict[str, str] = {}
-    for option in ("--data", "--ecms", "--client", "--secret-file"):
+    for option in ("--data", "--ecms", "--client", "--secret-file", "--record"):
         if option in rest and rest.index(option) + 1 < len(rest):
             place = rest.index(option)
             valued[option] = rest[place + 1]

@@ -7,7 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.commands.options import FAR_OPTIONS, data_of, far, terminal_shop
+from core.commands.options import (
+    FAR_OPTIONS,
+    RECORD,
+    data_of,
+    far,
+    record_of,
+    recordable,
+    terminal_shop,
+)
 from core.display import can_show
 from core.version import VERSION
 
@@ -31,11 +39,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Balik {VERSION}")
     _shared(parser)
+    recordable(parser)
     parser.set_defaults(command=_demonstration)
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
     kiosk = commands.add_parser("kiosk", help="the customer's kiosk alone")
     _shared(kiosk, again=True)
+    recordable(kiosk, again=True)
     _window(kiosk)
     kiosk.add_argument(
         "--locked",
@@ -47,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 
     pos = commands.add_parser("pos", help="the clerk's POS alone")
     _shared(pos, again=True)
+    recordable(pos, again=True)
     _window(pos)
     far(pos)
     pos.set_defaults(command=_pos)
@@ -55,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         "backstage", help="the demonstration's clock, parcels, faults, webhooks and papers"
     )
     _shared(backstage, again=True)
+    recordable(backstage, again=True)
     backstage.set_defaults(command=_backstage)
 
     tour = commands.add_parser(
@@ -81,11 +93,12 @@ def _parser() -> argparse.ArgumentParser:
         job,
         play,
         printer,
+        replay,
         scanner,
         scans,
     )
 
-    shop = (ecms, play, bulk, job, history, scans)
+    shop = (ecms, play, replay, bulk, job, history, scans)
     groups = (*shop, devices, printer, scanner, admin, db, doctor)
     for group in groups:
         group.add(commands)
@@ -120,7 +133,7 @@ def _demonstration(options: argparse.Namespace) -> int:
 def _shop(options: argparse.Namespace) -> Shop:
     from core.bootstrap import Shop  # noqa: PLC0415 - after the first frame
 
-    return Shop(data_of(options))
+    return Shop(data_of(options), record=record_of(options))
 
 
 def _kiosk(options: argparse.Namespace) -> int:
@@ -159,7 +172,7 @@ def _words(options: argparse.Namespace) -> dict[str, str]:
     """A terminal's options with what follows each, as `core.cli` finds them without a parser."""
     values = {
         name: getattr(options, name.removeprefix("--").replace("-", "_"))
-        for name in ("--data", *(option[0] for option in FAR_OPTIONS))
+        for name in ("--data", RECORD, *(option[0] for option in FAR_OPTIONS))
     }
     return {name: str(value) for name, value in values.items() if value is not None}
 

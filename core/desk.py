@@ -228,7 +228,11 @@ def _kiosk_desk(
     window.ended.connect(desk.leave)
     desk.add_screen(window)
 
-    def add_strip(station: Station) -> None:
+    def furnish(station: Station) -> None:
+        if station.flight is not None:
+            from core.listening import listen_at_kiosk  # noqa: PLC0415 - for recorded runs
+
+            listen_at_kiosk(window, station.flight)
         # A customer of a real store moves no printer's cover.
         if station.simulated_printer is None or locked:
             desk.give_room_back()
@@ -247,7 +251,7 @@ def _kiosk_desk(
             strip.roll.scan_requested.connect(lambda png: _scan_picture(desk, png, scan_at))
         desk.add_strip(strip)
 
-    desk.station_opened.connect(add_strip)
+    desk.station_opened.connect(furnish)
     return desk, window
 
 
@@ -269,7 +273,11 @@ def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
     window = PosWindow(open_station)
     desk.add_screen(window)
 
-    def add_strip(station: Station) -> None:
+    def furnish(station: Station) -> None:
+        if station.flight is not None:
+            from core.listening import listen_at_pos  # noqa: PLC0415 - for recorded runs
+
+            listen_at_pos(window, station.flight)
         if station.simulated_printer is None:
             desk.give_room_back()
             return
@@ -286,7 +294,7 @@ def _pos_desk(world: _World) -> tuple[Desk, PosWindow]:
             strip.handheld_asked.connect(lambda: _show_handheld(desk, handheld, texts))
         desk.add_strip(strip)
 
-    desk.station_opened.connect(add_strip)
+    desk.station_opened.connect(furnish)
     return desk, window
 
 

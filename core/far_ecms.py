@@ -1,5 +1,6 @@
 """An ECMS on another machine: how a terminal comes to it, and what to say where it does not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -7,7 +8,7 @@ from typing import Final, Literal
 
 from core.domain.refusals import EcmsUnreachable
 from core.remote.ecms import RemoteEcms
-from core.remote.link import ClientNotKnown, Credentials, EcmsLink, LinkTimes
+from core.remote.link import ClientNotKnown, Credentials, EcmsLink, Exchange, LinkTimes
 from core.remote.office import RemoteOffice
 from core.services.ecms import Terminal
 from core.settings import FILE_NAME, Settings
@@ -37,10 +38,17 @@ class FarEcms:
     Args:
         data: the installation's directory, named where its settings are to be mended.
         times: how long its terminals wait.
+        heard: told of each request.
     """
 
-    def __init__(self, data: Path, times: LinkTimes | None = None) -> None:
+    def __init__(
+        self,
+        data: Path,
+        times: LinkTimes | None = None,
+        heard: Callable[[Exchange], None] = lambda _: None,
+    ) -> None:
         self._times: Final = times
+        self._heard: Final = heard
         self._file: Final = data / FILE_NAME
         self._lock: Final = Lock()
         self._links: Final[dict[Kind, EcmsLink]] = {}
@@ -117,5 +125,5 @@ class FarEcms:
                 return kept
             if kept is not None:
                 kept.close()
-            self._links[kind] = EcmsLink(credentials, self._times)
+            self._links[kind] = EcmsLink(credentials, self._times, self._heard)
             return self._links[kind]

@@ -166,6 +166,7 @@ class Settings(BaseSettings):
         times: how long screens wait.
         tracking: what tracking numbers are made of.
         jobs: what the ECMS does by itself.
+        record: keep a recording of each run, without personal data, in `flights` beside the file.
         ecms: the ECMS, where it is on another machine.
     """
 
@@ -189,6 +190,7 @@ class Settings(BaseSettings):
     times: Times = Times()
     tracking: Tracking = Tracking()
     jobs: Jobs = Jobs()
+    record: bool = False
     ecms: EcmsElsewhere = EcmsElsewhere()
 
 

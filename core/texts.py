@@ -35,6 +35,18 @@ def languages(folder: Path | None = None) -> dict[str, str]:
     return {code: _LANGUAGE_NAMES.get(code, code) for code in [ENGLISH, *known, *others]}
 
 
+#: Every sentence that was looked up, as it stands in its catalogue: as many as there are at most.
+_SAID: Final[set[str]] = set()
+
+
+def sentences_said() -> frozenset[str]:
+    """All that this process has said so far, in all languages, its {places} unfilled.
+
+    Who reads a screen or a paper tells by it what are our own words and what are somebody's values.
+    """
+    return frozenset(_SAID)
+
+
 class _Catalogue(Protocol):
     """What is used of gettext's translations."""
 
@@ -95,7 +107,7 @@ class Texts:
 
     def __call__(self, message: str, **values: object) -> str:
         """The sentence for `message`, its {places} filled with `values`."""
-        sentence = self._catalogue.gettext(message)
+        sentence = self._sentence(message)
         return sentence.format(**values) if values else sentence
 
     def rich(self, message: str, **values: object) -> str:
@@ -103,11 +115,13 @@ class Texts:
         from html import escape  # noqa: PLC0415 - as with gettext
 
         safe = {name: escape(str(value)) for name, value in values.items()}
-        return self._catalogue.gettext(message).format(**safe)
+        return self._sentence(message).format(**safe)
 
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """The sentence for `n` things; `{n}` stands for the number."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+        sentence = self._catalogue.ngettext(one, many, n)
+        _SAID.add(sentence)
+        return sentence.format(n=n, **values)
 
     def long_date(self, day: dt.date) -> str:
         """`Saturday, 5 December 2026`."""
@@ -150,6 +164,11 @@ class Texts:
     def time_with_seconds(self, moment: dt.datetime) -> str:
         """`14:33:07`, of a moment that is already in the store's time."""
         return f"{moment:%H:%M:%S}"
+
+    def _sentence(self, message: str) -> str:
+        sentence = self._catalogue.gettext(message)
+        _SAID.add(sentence)
+        return sentence
 
     def _weekday(self, day: dt.date) -> str:
         names = (

@@ -44,6 +44,8 @@ class Presenter(QObject):
     """
 
     changed = Signal(object)
+    #: Each event, for whoever writes down what happens.
+    happened = Signal(object)
     forgot = Signal()
     #: The shop's language, as Texts: the settings that name it are read after the first frame.
     shop_speaks = Signal(object)
@@ -91,6 +93,7 @@ class Presenter(QObject):
 
     def feed(self, event: Event) -> None:
         """Something happened."""
+        self.happened.emit(event)
         before = self._state
         self._state, effects = advance(before, event)
         self._keep_time(restart=isinstance(event, PersonEvent))

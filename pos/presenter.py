@@ -62,6 +62,8 @@ class Presenter(QObject):
     """
 
     changed = Signal()
+    #: Each event, for whoever writes down what happens.
+    happened = Signal(object)
     #: The station, once it is there, and again when it works with another device.
     opened = Signal(object)
     _printer_said = Signal(object)
@@ -107,6 +109,7 @@ class Presenter(QObject):
 
     def tell(self, event: events.Event) -> None:
         """Something happened."""
+        self.happened.emit(event)
         before = self._state
         self._state, wanted = advance(before, event)
         if self._state != before:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +55,32 @@ def far(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(name, metavar=what, help=said)
 
 
+#: Where a run is recorded to.
+RECORD: Final = "--record"
+
+
+def recordable(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Let a run be recorded.
+
+    Args:
+        parser: the command's.
+        again: it may have been said before the command's name.
+    """
+    parser.add_argument(
+        RECORD,
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS if again else None,
+        help="record the run, without personal data, to be seen again with `balik replay FILE`",
+    )
+
+
+def record_of(options: argparse.Namespace) -> Path | None:
+    """The file that a run is recorded to, if it is."""
+    file: Path | None = getattr(options, "record", None)
+    return file and file.expanduser().absolute()
+
+
 def terminal_shop(kind: str, words: Mapping[str, str]) -> Shop:
     """The installation that a terminal's options name.
 
@@ -74,7 +100,8 @@ def terminal_shop(kind: str, words: Mapping[str, str]) -> Shop:
         said[f"{kind}_client"] = words["--client"]
     if "--secret-file" in words:
         said[f"{kind}_secret"] = _secret_in(Path(words["--secret-file"]).expanduser())
-    return Shop(data_directory(words.get("--data")), said={"ecms": said})
+    record = Path(words[RECORD]).expanduser().absolute() if RECORD in words else None
+    return Shop(data_directory(words.get("--data")), said={"ecms": said}, record=record)
 
 
 def _secret_in(file: Path) -> str:

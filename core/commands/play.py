@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.commands.options import Commands, complain, say, say_table, texts
+from core.commands.options import Commands, complain, record_of, recordable, say, say_table, texts
 
 if TYPE_CHECKING:
     from core.play.play import Verdict
@@ -31,6 +31,7 @@ def add(commands: Commands) -> None:
     play.add_argument(
         "--to", type=Path, metavar="DIR", help="where the album of pictures and papers goes"
     )
+    recordable(play, again=True)
     play.add_argument("--faults", action="store_true", help="list all faults and do nothing")
     play.add_argument("--list", action="store_true", help="list the shipped scenarios")
     play.set_defaults(command=run_play)
@@ -45,6 +46,9 @@ def run_play(options: argparse.Namespace) -> int:
     from core.play.shelf import scenario_file  # noqa: PLC0415 - slow to import
     from core.simulator.scenario import read_scenario  # noqa: PLC0415 - the same
 
+    if record_of(options) is not None and len(options.files) > 1:
+        complain(texts()("A recording holds one scenario. Name one file with --record."))
+        return OTHERWISE
     scenarios = [(name, read_scenario(scenario_file(name))) for name in options.files]
     failed = [_play(name, scenario, options).failed for name, scenario in scenarios]
     return OTHERWISE if any(number is not None for number in failed) else 0
@@ -62,7 +66,8 @@ def _play(name: str, scenario: Scenario, options: argparse.Namespace) -> Verdict
     if options.to is not None:
         to = options.to.expanduser().absolute() / Path(name).stem
         album = Album(to, scenario.title, scenario.story)
-    with opened_stage(scenario, has_windows=has_windows) as stage:
+    record = record_of(options)
+    with opened_stage(scenario, has_windows=has_windows, record=record) as stage:
         verdict = play(scenario, stage, album, options.speed)
     sentence = verdict.words(scenario.title, words)
     if verdict.failed is None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.domain.codes import ReturnCode, TrackingNumber
+from core.listening import listen_at_kiosk, listen_at_pos
 from core.play.people import NotAsTold, open_lists
 from core.play.world import PlayWorld
 from core.qt.hands import Hands, NotSeen
@@ -66,6 +67,7 @@ class PlayWindows:
             QTest.qWaitForWindowActive(window)
             self._kiosk = KioskDriver(window)
             self._kiosk.waits_until(lambda: window.is_prepared, "the kiosk to be ready")
+            listen_at_kiosk(window, self._world.kiosk.flight)
             self._kiosk.scanned = SimulatedScanner(self._world.panel.faults, At.KIOSK).reads
         return self._kiosk
 
@@ -84,6 +86,7 @@ class PlayWindows:
             QTest.qWaitForWindowActive(window)
             self._pos = pos_driver = PosDriver(window)
             self._pos.waits_until(lambda: _is_home(pos_driver.screen()), "the POS to be ready")
+            listen_at_pos(window, self._world.pos.flight)
             self._pos.scanned = SimulatedScanner(self._world.panel.faults, At.POS).reads
         return self._pos
 

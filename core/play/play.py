@@ -59,11 +59,15 @@ class Verdict:
 
 @contextmanager
 def opened_stage(
-    scenario: Scenario, *, has_windows: bool, template: Path | None = None
+    scenario: Scenario,
+    *,
+    has_windows: bool,
+    template: Path | None = None,
+    record: Path | None = None,
 ) -> Iterator[Stage]:
     """A stage in a world that is thrown away afterwards; arguments as `PlayWorld` and `Stage`."""
     with place_for_a_while("balik-play-") as place:
-        world = PlayWorld(scenario, Path(place) / "world", template)
+        world = PlayWorld(scenario, Path(place) / "world", template, record)
         stage = Stage(world, has_windows=has_windows)
         try:
             yield stage

@@ -13,6 +13,7 @@ from core.play.people import Counter, Customer, NotAsTold
 from core.play.world import PlayWorld
 from core.qt.timers import HandTimers
 from core.services.ecms import ReturnRecord
+from core.services.recording import Plain
 from core.simulator import steps as does
 from core.simulator.faults import FAULTS, At, Power
 from core.simulator.scenario import Scenario
@@ -84,6 +85,8 @@ class Stage:
         self.done.append(step)
         if self.world.panel.clock.anchor.rate < REAL:
             self.world.panel.clock.pass_time(STEP_TAKES)
+        if (flight := self.world.kiosk.flight) is not None:
+            flight.note("play", "step", do=Plain(step.do))
         try:
             return self._do(step)
         except Refusal as no:

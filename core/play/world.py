@@ -36,9 +36,16 @@ class PlayWorld:
         data: a directory of its own.
         template: a world that was opened before with nothing but the demonstration in it, to be
             copied instead of being set up anew.
+        record: the file that all is recorded to, if it is.
     """
 
-    def __init__(self, scenario: Scenario, data: Path, template: Path | None = None) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        data: Path,
+        template: Path | None = None,
+        record: Path | None = None,
+    ) -> None:
         if template is not None and not data.exists():
             shutil.copytree(template, data)
         world = scenario.world
@@ -50,6 +57,7 @@ class PlayWorld:
             random_below=Random(scenario.seed).randrange,  # noqa: S311 - it must repeat itself
             # A slow link costs the shop's time, not that of whoever plays.
             wait=lambda seconds: self.panel.clock.pass_time(timedelta(seconds=seconds)),
+            record=record,
         )
         self._lock: Final = threading.Lock()
         self._service: Service | None = None

@@ -88,6 +88,11 @@ def _character(event: QKeyEvent) -> str:
     return suffix or (text if len(text) == 1 and text.isprintable() else "")
 
 
+def is_held_back(event: QKeyEvent) -> bool:
+    """Whether a wedge holds this key back: it comes again, or is part of a scan."""
+    return not isinstance(event, _Replayed) and bool(_character(event))
+
+
 class WedgeFilter(QObject):
     """Listens to the keys of one window, takes scans out and gives a person's keys on.
 

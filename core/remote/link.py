@@ -8,7 +8,8 @@ can be cancelled as a whole.
 import asyncio
 import random
 import threading
-from collections.abc import Coroutine
+import time
+from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -70,6 +71,21 @@ class Answer:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and what came of it, for whoever listens.
+
+    Args:
+        status: None where no answer came.
+        seconds: how long it took.
+    """
+
+    method: str
+    path: str
+    status: int | None
+    seconds: float
+
+
 class ClientNotKnown(EcmsUnreachable):
     """The ECMS is there and does not accept the terminal's credentials.
 
@@ -84,10 +100,17 @@ class EcmsLink:
     Args:
         credentials: where it is, and who asks.
         times: how long is waited.
+        heard: told of each request; on the link's own thread.
     """
 
-    def __init__(self, credentials: Credentials, times: LinkTimes | None = None) -> None:
+    def __init__(
+        self,
+        credentials: Credentials,
+        times: LinkTimes | None = None,
+        heard: Callable[[Exchange], None] = lambda _: None,
+    ) -> None:
         self._credentials: Final = credentials
+        self._heard: Final = heard
         self._times: Final = times or LinkTimes()
         self._token = ""
         self._client: Final = httpx2.AsyncClient(
@@ -204,7 +227,12 @@ class EcmsLink:
         headers = {"Authorization": f"Bearer {self._token}", "Idempotency-Key": key}
         if body is not None:
             headers["Content-Type"] = "application/json"
-        response = await self._client.request(method, path, content=body, headers=headers)
+        began, status = time.monotonic(), None
+        try:
+            response = await self._client.request(method, path, content=body, headers=headers)
+            status = response.status_code
+        finally:
+            self._heard(Exchange(method, path, status, time.monotonic() - began))
         return Answer(response.status_code, response.content)
 
     async def _fetch_token(self) -> None:

@@ -8,6 +8,7 @@ from core.services.devices import SIMULATED_PRINTER, Devices, PrinterFacts
 from core.services.ecms import Ecms, Terminal
 from core.services.handheld import Handheld
 from core.services.ports import Press, PrinterAtHand, ReportFolder
+from core.services.recording import Flight
 from core.services.scanners import UNTOUCHED, ScannerSetup
 from core.services.store_office import StoreOffice
 from core.texts import ENGLISH
@@ -56,6 +57,7 @@ class Station:
         demo_numbers: numbers to try and what each shows; only in the demonstration.
         simulated_printer: the simulated printer behind `press`, for the strip that shows it.
         handheld: the trucker's and DC's, for the demonstration; where the ECMS is in this process.
+        flight: where what happens at it is recorded, if it is.
         hang_up: wait no longer for what the ECMS was asked; for a window that is being closed.
     """
 
@@ -75,4 +77,5 @@ class Station:
     demo_numbers: tuple[tuple[str, str], ...] = ()
     simulated_printer: PrinterAtHand | None = None
     handheld: Handheld | None = None
+    flight: Flight | None = None
     hang_up: Callable[[], None] = lambda: None
