@@ -112,7 +112,7 @@ class Panel:
             anchor = Anchor(_instant(said["shop"]), _instant(said["wall"]), float(said["rate"]))
             switches = {code: _switch(each) for code, each in said["faults"].items()}
             self.faults.seed = int(said["seed"])
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as trouble:
             # A file that somebody spoiled is no reason to stand still.

@@ -15,6 +15,7 @@ from core.services.ecms import Ecms
 from core.services.station import Station
 from core.trouble import StartupTrouble, marked
 from pos.driver import PosDriver
+from pos.flow.states import Looking
 from pos.pytest_plugin import Shopfloor
 from pos.window import PosWindow
 
@@ -82,6 +83,8 @@ def test_a_code_that_cannot_be_looked_up_is_tried_again(far: FarCounter) -> None
     far.pos.sees("The ECMS does not answer", "Nothing was changed.", "Try again")
     far.pos.sees("ECMS does not answer")
     far.pos.press("Enter")
+    # What was said before stays on the screen until the answer is there.
+    far.pos.waits_until(lambda: not isinstance(far.pos.window.state.page, Looking), "an answer")
     far.pos.sees("The ECMS does not answer")
     far.cable.pulled = False
     far.pos.press("Enter")
