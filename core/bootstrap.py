@@ -239,9 +239,10 @@ class Shop:
         except OSError:
             raise place_trouble(TroubleKind.UNWRITABLE, self._data) from None
         log_to(self._data)
+        # Asks for the panel, which is behind the same lock.
+        heard = self._flight(settings, kind).heard
         with self._lock:
             if self._far is None:
-                heard = self._flight(settings, kind).heard
                 self._far = FarEcms(self._data, self._link_times, heard)
             far = self._far
         came = far.terminal(kind, number, settings)
