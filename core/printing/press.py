@@ -9,6 +9,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Final
 
+from PIL import Image
+
 from core.documents.model import Document, Paper
 from core.log import get_logger
 from core.printing.escpos import END, longest_command, pack
@@ -110,6 +112,15 @@ def compose(document: Document, name: str) -> PrintJob:
     """
     picture = render(document)
     prove(picture, document)
+    return _job(document, picture, name)
+
+
+def compose_unproved(document: Document, name: str) -> PrintJob:
+    """The same without the proof, for what nobody scans."""
+    return _job(document, render(document), name)
+
+
+def _job(document: Document, picture: Image.Image, name: str) -> PrintJob:
     return PrintJob(
         name,
         pack(picture),
