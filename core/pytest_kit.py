@@ -66,7 +66,8 @@ def pytest_runtest_makereport(
     """Where a test with a store fails, leave what happened."""
     report = yield
     store = item.stash.get(_WORLD, None)
-    if store is not None and call.when == "call" and report.failed:
+    # What a later fixture could not do is a failure of the test as well.
+    if store is not None and call.when != "teardown" and report.failed:
         from core.play.remains import leave_remains  # noqa: PLC0415 - only failed tests need it
 
         name = re.sub(r"[^\w.-]+", "-", item.nodeid)[-120:]
@@ -116,7 +117,8 @@ def store(
         request.getfixturevalue("balik_application")
     scenario = scenario_of({"title": request.node.name, **said}, Path(request.node.nodeid))
     stage = Stage(
-        PlayWorld(scenario, tmp_path / "balik-world", balik_template), has_windows=has_windows
+        PlayWorld(scenario, tmp_path / "balik-world", balik_template, tmp_path / "balik-run.jsonl"),
+        has_windows=has_windows,
     )
     page = StorePage(stage)
     request.node.stash[_WORLD] = page

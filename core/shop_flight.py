@@ -113,11 +113,11 @@ class ShopFlight:
     def _opened(self, whose: str, clock: Clock) -> FlightRecorder | None:
         from core.flight.papers import Papers  # noqa: PLC0415 - for shops that record
         from core.flight.recorder import FlightRecorder  # noqa: PLC0415 - the same
-        from core.printing.press import compose  # noqa: PLC0415 - the same
+        from core.printing.press import compose_unproved  # noqa: PLC0415 - the same
 
         file = self._record or self._data / FOLDER / f"{whose}.jsonl"
         try:
-            return FlightRecorder(file, clock.now, Papers(compose))
+            return FlightRecorder(file, clock.now, Papers(compose_unproved))
         except StartupTrouble:
             if self._record is not None:
                 raise

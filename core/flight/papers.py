@@ -28,7 +28,7 @@ class Papers:
     """Makes doubles.
 
     Args:
-        compose: makes a printer's bytes of a document, as the press does.
+        compose: makes a printer's bytes of a document; nobody scans a double, so it needs no proof.
     """
 
     def __init__(self, compose: Callable[[Document, str], PrintJob]) -> None:
@@ -41,7 +41,7 @@ class Papers:
         except DoesNotFit:
             return {}
         job = self._compose(double, sent.name)
-        packed = base64.b64encode(zlib.compress(job.data, 9)).decode()
+        packed = base64.b64encode(zlib.compress(job.data)).decode()
         return {"dots": sent.document.paper.width_dots, "data": packed, "text": job.text}
 
 

@@ -67,7 +67,7 @@ class FlightRecorder:
         self._wording: Final = Wording(self._names, sentences_said)
         self._facts: Final = Facts(self._names, self._wording)
         self._began: Final = time.monotonic()
-        self._queue: Final[SimpleQueue[_Noted | None]] = SimpleQueue()
+        self._queue: Final[SimpleQueue[_Noted | threading.Event | None]] = SimpleQueue()
         self._left_out = self._number = self._size = 0
         self._part = 1
         self._closed = False
@@ -89,6 +89,13 @@ class FlightRecorder:
             return
         self._queue.put((self._now(), time.monotonic() - self._began, where, what, facts))
 
+    def flush(self) -> None:
+        """See `Flight.flush`."""
+        if not self._closed:
+            written = threading.Event()
+            self._queue.put(written)
+            written.wait()
+
     def close(self) -> None:
         """Write what waits, and end."""
         if self._closed:
@@ -108,11 +115,14 @@ class FlightRecorder:
                 while True:
                     noted.append(self._queue.get_nowait())
             try:
-                self._write([self._line(each) for each in noted if each is not None])
+                self._write([self._line(each) for each in noted if isinstance(each, tuple)])
             except OSError as trouble:
                 # A run that cannot be recorded goes on all the same.
                 _log.error("recording ended", errno=trouble.errno)
                 self._out = None
+            for each in noted:
+                if isinstance(each, threading.Event):
+                    each.set()
             if None in noted:
                 return
 

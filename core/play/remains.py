@@ -4,11 +4,17 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from core.flight.lines import all_lines
+from core.flight.reading import read_recording
 from core.play.stage import Stage
 from core.simulator.scenario import Scenario
 from core.simulator.scenario_text import scenario_text
+from core.texts import Texts
 
 _LAST_PAPERS: Final = 6
+#: How much of the events stands in the report itself.
+_LAST_EVENTS: Final = 20
+_LONGEST_EVENT: Final = 160
 
 
 def leave_remains(stage: Stage, scenario: Scenario, folder: Path) -> str:
@@ -25,21 +31,36 @@ def leave_remains(stage: Stage, scenario: Scenario, folder: Path) -> str:
     for at in ("kiosk", "pos"):
         for paper in stage.world.printer(at).papers[-_LAST_PAPERS:]:
             shutil.copyfile(paper.png, folder / f"{at}-{paper.png.name}")
-    (folder / "events.txt").write_text("\n".join(_events(stage)) + "\n", "utf-8")
-    replay = folder / "scenario.toml"
-    replay.write_text(scenario_text(stage.recorded(scenario)), "utf-8")
+    events = _events(stage)
+    (folder / "events.txt").write_text("\n".join([*events, *_parcels(stage)]) + "\n", "utf-8")
+    again = folder / "scenario.toml"
+    again.write_text(scenario_text(stage.recorded(scenario)), "utf-8")
+    lines = [f"Play it again: balik play {again}"]
+    if stage.world.record is not None:
+        run = folder / "run.jsonl"
+        shutil.copyfile(stage.world.record, run)
+        lines.append(f"See it again: balik replay {run}")
     names = ", ".join(sorted(path.name for path in folder.iterdir()))
-    return f"{folder}: {names}\nPlay it again: balik play {replay}"
+    last = [line[:_LONGEST_EVENT] for line in events[-_LAST_EVENTS:]]
+    return "\n".join([f"{folder}: {names}", *lines, *_parcels(stage), "The last events:", *last])
 
 
 def _events(stage: Stage) -> list[str]:
-    """Each step that was done, and each parcel's history; no customer's number is in either."""
-    lines = [step.model_dump_json(exclude={"mobile"}) for step in stage.done]
+    """What the flight recorder wrote, or without one each step; nobody's number is in either."""
+    flight, record = stage.world.kiosk.flight, stage.world.record
+    if flight is None or record is None:
+        return [step.model_dump_json(exclude={"mobile"}) for step in stage.done]
+    flight.flush()
+    return all_lines(read_recording(record), Texts())
+
+
+def _parcels(stage: Stage) -> list[str]:
+    """Each parcel's history, and the faults."""
     ecms = stage.world.service().ecms
-    for name, code in stage.parcels.items():
-        lines += [
-            f"{entry.at:%Y-%m-%d %H:%M:%S} {name}: {entry.status.value}"
-            for entry in reversed(ecms.history(code))
-        ]
+    lines = [
+        f"{entry.at:%Y-%m-%d %H:%M:%S} {name}: {entry.status.value}"
+        for name, code in stage.parcels.items()
+        for entry in reversed(ecms.history(code))
+    ]
     faults = ", ".join(stage.world.panel.faults.switches)
     return [*lines, f"switched on: {faults or 'nothing'}"]

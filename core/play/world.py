@@ -49,6 +49,8 @@ class PlayWorld:
         if template is not None and not data.exists():
             shutil.copytree(template, data)
         world = scenario.world
+        #: Where it is recorded to, if it is.
+        self.record: Final = record
         self.panel: Final = Panel(begins=world.clock, rate=STILL, seed=scenario.seed)
         self.shop: Final = Shop(
             data,

@@ -27,6 +27,7 @@ _SETTLED_MS: Final = 80
 #: Positions are thousandths of the window.
 _SCALE: Final = 1000
 _MOST_PARTS: Final = 220
+_ROUGH: Final = 20
 #: As many buttons of one sign side by side are the keys that a number is entered with.
 _KEYS: Final = 8
 #: Keys and touches have entries of their own; seconds pass for everybody.
@@ -34,7 +35,8 @@ _UNTOLD: Final = frozenset(
     {"Touched", "SecondPassed", "ReferenceEdited", "MobileEdited", "Typed", "Scanned"}
 )
 
-Shape = tuple[Plain, int, int, int, int, str]
+#: Kind, left, top, width, height, height of its letters, words.
+Shape = tuple[Plain, int, int, int, int, int, str]
 
 
 class FlightEars(QObject):
@@ -109,6 +111,9 @@ class FlightEars(QObject):
         if widget.childAt(at) is not None or not self._is_ours(widget):
             return
         words = _words(widget)
+        if (button := self._button_of(widget)) is not None:
+            widget, at = button, button.mapFrom(self._window, widget.mapTo(self._window, at))
+            words = words or _words(button)
         if (keys := _keys_around(widget)) is not None:
             # Where on its keys somebody touches is what they enter.
             widget, at, words = keys, keys.rect().center(), Plain("key")
@@ -127,6 +132,15 @@ class FlightEars(QObject):
         if widget is first and not (self._has_wedge and is_held_back(event)):
             self._note("key", key=Plain(_kind(event)))
 
+    def _button_of(self, widget: QWidget) -> QWidget | None:
+        """Whoever touches a button's words or picture touches the button."""
+        touched: QWidget | None = widget
+        while touched is not None and touched is not self._window:
+            if isinstance(touched, QAbstractButton):
+                return touched
+            touched = touched.parentWidget()
+        return None
+
     def _is_ours(self, widget: QWidget) -> bool:
         return widget is self._window or self._window.isAncestorOf(widget)
 
@@ -135,12 +149,14 @@ class FlightEars(QObject):
 
 
 def _keys_around(widget: QWidget) -> QWidget | None:
-    """The keyboard or keypad on the screen that a widget is a key of."""
-    around = widget.parentWidget()
-    if around is None:
-        return None
-    buttons = (child for child in around.children() if isinstance(child, QAbstractButton))
-    return around if sum(len(button.text()) == 1 for button in buttons) >= _KEYS else None
+    """The keyboard or keypad on the screen that a widget is a key of, or is itself."""
+    for around in (widget, widget.parentWidget()):
+        if around is None:
+            continue
+        buttons = (child for child in around.children() if isinstance(child, QAbstractButton))
+        if sum(len(button.text()) == 1 for button in buttons) >= _KEYS:
+            return around
+    return None
 
 
 def _kind(event: QKeyEvent) -> str:
@@ -164,8 +180,9 @@ def _shapes(window: QWidget) -> list[Shape]:
                 Plain(kind),
                 _part(at.x(), size.width()),
                 _part(at.y(), size.height()),
-                _part(widget.width(), size.width()),
+                _roughly(_part(widget.width(), size.width())),
                 _part(widget.height(), size.height()),
+                _part(widget.fontInfo().pixelSize(), size.height()),
                 _words(widget),
             )
         )
@@ -193,6 +210,11 @@ def _words(widget: QWidget) -> str:
     else:
         said = widget.text() if isinstance(widget, QLabel) else ""
     return Plain(said) if len(said) <= 1 else said
+
+
+def _roughly(width: int) -> int:
+    """A width that does not say how wide the word was that is concealed."""
+    return -(-width // _ROUGH) * _ROUGH
 
 
 def _part(length: int, whole: int) -> int:

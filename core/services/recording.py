@@ -31,3 +31,7 @@ class Flight(Protocol):
                 looked at later and on another thread, so nothing in them may change.
         """
         ...
+
+    def flush(self) -> None:
+        """Wait until all that was noted is in the file; blocks."""
+        ...

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.status import FLOW, Status
+from core.flight.reading import read_recording
 from core.play.pages import (
     ClockPage,
     FaultsPage,
@@ -84,19 +85,25 @@ def test_a_failed_test_leaves_all_that_happened_and_it_plays_again(
     balik_application: object, balik_template: Path, tmp_path: Path
 ) -> None:
     scenario, folder = Scenario(title="It failed", seed=3), tmp_path / "remains"
-    with opened_stage(scenario, has_windows=True, template=balik_template) as stage:
+    record = tmp_path / "run.jsonl"
+    with opened_stage(scenario, has_windows=True, template=balik_template, record=record) as stage:
         kiosk = KioskPage(stage)
         kiosk.take_code(SHOES)
         FaultsPage(stage).on("kiosk-printer-paper-out")
         with pytest.raises(NotAsTold, match="expected 5 parcels"):
             stage.perform(Accepted(count=5))
         said = leave_remains(stage, scenario, folder)
-    assert "balik play" in said
+    assert f"See it again: balik replay {folder / 'run.jsonl'}" in said
+    assert f"Play it again: balik play {folder / 'scenario.toml'}" in said
+    assert "step: expect.accepted" in said.partition("The last events:")[2]
     names = {path.name for path in folder.iterdir()}
-    assert names == {"kiosk.png", "kiosk-0001-ticket.png", "events.txt", "scenario.toml"}
+    papers = {"kiosk-0001-ticket.png"}
+    assert names == {"kiosk.png", *papers, "events.txt", "run.jsonl", "scenario.toml"}
     events = (folder / "events.txt").read_text("utf-8")
     assert "parcel 1: FOR RETURN" in events
+    assert "touched: Get my RETURN CODE" in events
     assert "09123456789" not in events
+    assert read_recording(folder / "run.jsonl").torn_at is None
     again = read_scenario(folder / "scenario.toml")
     with opened_stage(again, has_windows=False, template=balik_template) as stage:
         assert play(again, stage).failed == 3

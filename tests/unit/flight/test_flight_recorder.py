@@ -29,7 +29,7 @@ from core.flight.papers import Papers, PaperSent, unpacked
 from core.flight.reading import MARK, Recording, earlier_of, read_recording
 from core.flight.recorded import recorded_calls
 from core.flight.recorder import FlightRecorder
-from core.printing.press import compose
+from core.printing.press import compose_unproved
 from core.services.ecms import Clerk, RequestReturn
 from core.services.recording import Plain, Read
 from core.simulator.paper_roll import burn
@@ -51,7 +51,7 @@ def _recorder(file: Path, papers: Papers | None = None, **more: Any) -> FlightRe
 
 
 def _recorded(file: Path, *noted: tuple[str, str, dict[str, object]]) -> Recording:
-    recorder = _recorder(file, Papers(compose))
+    recorder = _recorder(file, Papers(compose_unproved))
     for where, what, facts in noted:
         recorder.note(where, what, **facts)
     recorder.close()

@@ -1,0 +1,1 @@
+"""The window in which a recorded run is seen again."""
