@@ -10,5 +10,8 @@ from hypothesis import settings
 # One real PostgreSQL server for whichever test asks for it.
 from postgres_server import kept_on_server, postgres_server, postgres_url  # noqa: F401
 
+# A machine that is busy with other things is no finding.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 # For a night: what is told by chance is told much longer.
 settings.register_profile("long")

@@ -1,6 +1,7 @@
 """What is cut off, covered or out of the window, by the widgets' own measures."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
@@ -18,6 +19,14 @@ def settle() -> None:
     for _ in range(4):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
+
+
+@contextmanager
+def unpainted(window: QWidget) -> Iterator[None]:
+    """Until the end nothing is painted: what is only measured needs no picture of every step."""
+    window.setUpdatesEnabled(False)
+    yield
+    window.setUpdatesEnabled(True)
 
 
 def faults(window: QWidget, page: QWidget) -> list[str]:

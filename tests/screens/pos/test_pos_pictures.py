@@ -1,0 +1,45 @@
+"""Every page of the POS as it was last looked at: at the design's size and on the smallest till."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from picture_book import PictureBook, left_in, shopfloor, steady_cursor, tile_of
+from PIL import Image
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from pos.driver import PosDriver
+
+__all__ = ["shopfloor", "steady_cursor"]
+
+Walk = Callable[[], Iterator[str]]
+
+#: The last is the one that the walk goes on with.
+SIZES = ((1024, 768), (1366, 768))
+
+
+def _tiles(pos: PosDriver) -> Iterator[Image.Image]:
+    for size in SIZES:
+        pos.window.resize(*size)
+        pos.waits_until(lambda: _is_still(pos), "all to be dressed for the size, and filled")
+        yield tile_of(pos.window)
+
+
+def _is_still(pos: PosDriver) -> bool:
+    """Whether nothing is due any more: lists are filled and parts laid out a turn later."""
+    for _ in range(6):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+    timers = pos.window.findChildren(QTimer)
+    is_due = any(timer.isSingleShot() and timer.isActive() for timer in timers)
+    return pos.window.is_settled and not is_due
+
+
+def test_every_page_looks_as_it_was(
+    request: pytest.FixtureRequest, pos: PosDriver, walk: Walk
+) -> None:
+    part = request.node.callspec.params["walk"]
+    book = PictureBook(f"pos-{part}", left_in(request.config), columns=len(SIZES))
+    for name in walk():
+        book.page(name, list(_tiles(pos)))
+    book.close()
