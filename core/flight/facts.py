@@ -38,6 +38,9 @@ class Facts:
     def conceal(self, fact: object, depth: int = 0) -> Any:
         """What JSON can hold of it."""
         match fact:
+            case Enum():
+                # Before texts and numbers, which some of them are as well.
+                return fact.name
             case None | bool() | int() | float():
                 return fact
             case Plain():
@@ -48,8 +51,6 @@ class Facts:
                 return self._wording.conceal(fact)
             case bytes():
                 return {"bytes": len(fact)}
-            case Enum():
-                return fact.name
             case datetime() | date():
                 return fact.isoformat()
             case timedelta():

@@ -175,12 +175,13 @@ def _shapes(window: QWidget) -> list[Shape]:
         if kind is None or not widget.isVisible():
             continue
         at = widget.mapTo(window, QPoint(0, 0))
+        across = _part(widget.width(), size.width())
         shapes.append(
             (
                 Plain(kind),
                 _part(at.x(), size.width()),
                 _part(at.y(), size.height()),
-                _roughly(_part(widget.width(), size.width())),
+                _roughly(across) if kind == "label" else across,
                 _part(widget.height(), size.height()),
                 _part(widget.fontInfo().pixelSize(), size.height()),
                 _words(widget),

@@ -110,8 +110,8 @@ def _screen(where: str, facts: dict[str, Any]) -> Screen:
 
 
 def _said_once(parts: list[Part]) -> list[Part]:
-    """Buttons with words in labels of their own say the same a second time, to screen readers."""
-    labels = [part for part in parts if part.kind == "label"]
+    """Buttons with a label or picture on them say the same a second time, to screen readers."""
+    labels = [part for part in parts if part.kind in {"label", "picture"}]
     return [
         replace(part, words="")
         if part.kind == "button" and any(_is_in(label, part) for label in labels)

@@ -148,7 +148,10 @@ class ScreenView(QWidget):
         across = Qt.AlignmentFlag.AlignHCenter if is_button else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
         painter.setPen(self._theme.colour("ink"))
+        painter.save()
+        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
         painter.drawText(place, int(across | Qt.AlignmentFlag.AlignVCenter | flag), part.words)
+        painter.restore()
 
 
 def _fitted(screen: Screen, room: QRectF) -> QRectF:

@@ -220,6 +220,30 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert [entry.number for entry in entries] == list(range(1, len(entries) + 1))
 
 
+def test_a_full_disk_ends_the_recording_and_not_the_run(file: Path) -> None:
+    program = f"""
+import resource
+from pathlib import Path
+from datetime import UTC, datetime
+from core.flight.recorder import FlightRecorder
+resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+recorder = FlightRecorder(Path({str(file)!r}), lambda: datetime.now(UTC))
+for number in range(2000):
+    recorder.note("kiosk", "touch", x=number)
+recorder.flush()
+recorder.note("kiosk", "touch", x=2000)
+recorder.close()
+print("the store goes on")
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert ended.stdout == "the store goes on\n"
+    recording = read_recording(file)
+    assert file.stat().st_size == 4000
+    assert recording.torn_at == len(recording.entries) + 2
+
+
 def test_it_is_bounded_in_size_and_keeps_what_came_last(file: Path) -> None:
     recorder = _recorder(file, largest=20_000)
     for number in range(3_000):
