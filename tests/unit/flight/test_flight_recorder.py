@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import zxingcpp
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from core.documents.model import Document, Paper
@@ -63,7 +63,8 @@ _names = st.from_regex(r"[A-Z][a-z]{4,9} (De La )?[A-Z][a-zñé]{5,12}", fullmat
 _references = st.from_regex(r"[A-Z]{3}[0-9]{6,14}", fullmatch=True)
 
 
-@settings(max_examples=8, deadline=None)
+# A smaller example would say no more, and papers take long to draw.
+@settings(max_examples=8, deadline=None, phases=[Phase.generate])
 @given(
     name=_names,
     pin=_digits,
