@@ -55,6 +55,9 @@ class Hands:
         self.aside: Callable[[], AbstractContextManager[None]] = nullcontext
         #: What the scanner makes of what is held under it; a simulated one may be in trouble.
         self.scanned: Callable[[str], Sequence[str]] = lambda text: (text,)
+        #: Whether a key is really pressed when it says that it was: where it counts what the window
+        #: does between two of them.
+        self.keeps_time = False
         self._window = window
         self._patience_s = patience_s
         #: When the last key was pressed, as the platform would say. It runs ahead of the clock on
@@ -191,6 +194,8 @@ class Hands:
         """The next key comes so much after the last one."""
         now = round(time.monotonic() * 1000)
         self._pressed_ms = max(now, self._pressed_ms + milliseconds)
+        if self.keeps_time:
+            self.waits_until(lambda: time.monotonic() * 1000 >= self._pressed_ms, "the next key")
 
     def _settle(self) -> None:
         """Until the window knows that the keys came from a person."""

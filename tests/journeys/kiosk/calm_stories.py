@@ -14,7 +14,7 @@ def test_the_kiosk_opens_and_builds_its_pages(open_kiosk: OpenKiosk) -> None:
 
 def test_a_customer_gets_a_code(kiosk: KioskDriver, shopfloor: Shopfloor) -> None:
     with watched_as_in_a_shop() as watchdog:
-        kiosk.aside = watchdog.aside
+        kiosk.aside, kiosk.keeps_time = watchdog.aside, True
         kiosk.enter("100078")
         kiosk.tap("Merchant A")
         kiosk.sees("Canvas shoes, size 42")
@@ -34,7 +34,7 @@ def test_the_foots_switches_are_touched(kiosk: KioskDriver) -> None:
     kiosk.tap("Start a return")
     kiosk.touch_keys("AXDY4332")
     with watched_as_in_a_shop() as watchdog:
-        kiosk.aside = watchdog.aside
+        kiosk.aside, kiosk.keeps_time = watchdog.aside, True
         for switch in (
             "Text size 1 of 3",
             "Text size 2 of 3",

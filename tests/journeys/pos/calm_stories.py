@@ -15,7 +15,7 @@ def test_the_pos_opens_and_builds_its_pages(qtbot: QtBot, shopfloor: Shopfloor) 
     with watched_as_in_a_shop() as watchdog:
         window.show()
         pos = PosDriver(window)
-        pos.aside = watchdog.aside
+        pos.aside, pos.keeps_time = watchdog.aside, True
         pos.sees("Sign in")
         pos.waits_until(lambda: window.is_prepared, "all pages to be there")
         with watchdog.aside():
@@ -26,7 +26,7 @@ def test_the_pos_opens_and_builds_its_pages(qtbot: QtBot, shopfloor: Shopfloor) 
 def test_parcels_are_taken_found_and_printed_again(pos: PosDriver, shopfloor: Shopfloor) -> None:
     code = shopfloor.ticket("AXDY43322222524544")
     with watched_as_in_a_shop() as watchdog:
-        pos.aside = watchdog.aside
+        pos.aside, pos.keeps_time = watchdog.aside, True
         pos.sign_in(shopfloor.clerk.number, shopfloor.clerk.pin)
         pos.sees("Scan the RETURN CODE")
         pos.scan(code)
