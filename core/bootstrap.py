@@ -234,6 +234,7 @@ class Shop:
         # Where the ECMS is here, nobody waits for the network's libraries.
         from core.far_ecms import FarEcms  # noqa: PLC0415
 
+        panel = self._panel_of(settings)
         try:
             self._data.mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -243,7 +244,7 @@ class Shop:
         heard = self._flight(settings, kind).heard
         with self._lock:
             if self._far is None:
-                self._far = FarEcms(self._data, self._link_times, heard)
+                self._far = FarEcms(self._data, self._link_times, heard, panel, self._wait)
             far = self._far
         came = far.terminal(kind, number, settings)
         parts = (came.ecms, came.office, came.terminal)

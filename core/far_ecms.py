@@ -1,5 +1,6 @@
 """An ECMS on another machine: how a terminal comes to it, and what to say where it does not."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +9,22 @@ from typing import Final, Literal
 
 from core.domain.refusals import EcmsUnreachable
 from core.remote.ecms import RemoteEcms
-from core.remote.link import ClientNotKnown, Credentials, EcmsLink, Exchange, LinkTimes
+from core.remote.link import (
+    ClientNotKnown,
+    Credentials,
+    EcmsLink,
+    Exchange,
+    Link,
+    LinkTimes,
+)
 from core.remote.office import RemoteOffice
 from core.services.ecms import Terminal
 from core.settings import FILE_NAME, Settings
 from core.simulator.demo import DEMO_CLIENTS
+from core.simulator.faults import At
+from core.simulator.panel import Panel
+from core.simulator.simulated_clients import secret_of, terminal_client
+from core.simulator.troubled_link import TroubledLink
 from core.trouble import PassingTrouble, StartupTrouble, marked
 
 Kind = Literal["kiosk", "pos"]
@@ -39,6 +51,8 @@ class FarEcms:
         data: the installation's directory, named where its settings are to be mended.
         times: how long its terminals wait.
         heard: told of each request.
+        panel: a demonstration's, says which faults the links have.
+        wait: how a slow link lets so many seconds pass.
     """
 
     def __init__(
@@ -46,9 +60,13 @@ class FarEcms:
         data: Path,
         times: LinkTimes | None = None,
         heard: Callable[[Exchange], None] = lambda _: None,
+        panel: Panel | None = None,
+        wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self._times: Final = times
         self._heard: Final = heard
+        self._panel: Final = panel
+        self._wait: Final = wait
         self._file: Final = data / FILE_NAME
         self._lock: Final = Lock()
         self._links: Final[dict[Kind, EcmsLink]] = {}
@@ -60,7 +78,10 @@ class FarEcms:
             StartupTrouble: not as things are; says why.
         """
         credentials, is_demonstration = self._credentials(kind, number, settings)
-        ecms = RemoteEcms(self._link(kind, credentials), (settings.store, number))
+        link: Link = self._link(kind, credentials)
+        if self._panel is not None:
+            link = TroubledLink(link, self._panel.faults, At(kind), self._wait)
+        ecms = RemoteEcms(link, (settings.store, number))
         name = f"{settings.store}-{number}"
         try:
             terminal = ecms.terminal(settings.store, number)
@@ -105,8 +126,10 @@ class FarEcms:
             else (far.pos_client, far.pos_secret)
         )
         url = far.url.rstrip("/")
-        if client and secret.get_secret_value():
-            return Credentials(url, client, secret.get_secret_value()), False
+        if client and (word := secret.get_secret_value()):
+            simulated = terminal_client(settings.store, number)
+            known_to_all = (simulated.client_id, secret_of(simulated))
+            return Credentials(url, client, word), (client, word) == known_to_all
         if settings.demonstration and not client:
             for known, demo_secret in DEMO_CLIENTS:
                 if (known.store_code, known.terminal) == (settings.store, number):

@@ -28,9 +28,13 @@ if TYPE_CHECKING:
         PosPage,
         StorePage,
     )
+    from core.play.scene import Scene
     from core.simulator.scenario import Scenario
 
 __all__ = ["clock", "faults", "kiosk", "merchant", "paper", "pos", "store"]
+
+EMBEDDED = "embedded"
+SERVED = "served"
 
 _WORLD: pytest.StashKey[StorePage] = pytest.StashKey()
 _STORY: pytest.StashKey[Scenario] = pytest.StashKey()
@@ -46,6 +50,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="where failed tests leave pictures, papers, events and scenario",
     )
     group.addoption(
+        "--balik-ecms",
+        default=EMBEDDED,
+        metavar="WHERE",
+        help="embedded: the ECMS is in the terminals' process; served: terminals and test speak"
+        " HTTP to one that each test opens; http://…: to one that `balik ecms --simulator` serves",
+    )
+    group.addoption(
         "--balik-show", action="store_true", help="open the windows on the screen, to be watched"
     )
 
@@ -54,8 +65,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Say what the kit's mark means."""
     config.addinivalue_line(
         "markers",
-        "balik(windows=True, seed=0, world={}, faults=[]): the world of this test's store; the "
-        "same as in a scenario file",
+        "balik(windows=True, ecms='embedded', seed=0, world={}, faults=[]): the world of this "
+        "test's store, the same as in a scenario file; ecms as --balik-ecms, which it overrules",
     )
 
 
@@ -90,6 +101,17 @@ def balik_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def balik_served_template(balik_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with those who come in over the network: each has a secret that is slow to keep."""
+    from core.play.served import ServedWorld  # noqa: PLC0415 - for tests that use it
+    from core.simulator.scenario import Scenario  # noqa: PLC0415 - the same
+
+    place = tmp_path_factory.mktemp("balik-served")
+    ServedWorld(Scenario(title="Nothing happens"), place, balik_template).close()
+    return place / "ecms"
+
+
+@pytest.fixture(scope="session")
 def balik_application(request: pytest.FixtureRequest) -> object:
     """Qt's application, one for the session; pytest-qt's, where it has one."""
     if not request.config.getoption("--balik-show"):
@@ -102,24 +124,21 @@ def balik_application(request: pytest.FixtureRequest) -> object:
 
 
 @pytest.fixture
-def store(
-    request: pytest.FixtureRequest, tmp_path: Path, balik_template: Path
-) -> Iterator[StorePage]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StorePage]:
     """A store in a world of its own; what it is like, `@pytest.mark.balik` says."""
     from core.play.pages import StorePage  # noqa: PLC0415 - for tests that use it
     from core.play.stage import Stage  # noqa: PLC0415 - the same
-    from core.play.world import PlayWorld  # noqa: PLC0415 - the same
     from core.simulator.scenario import scenario_of  # noqa: PLC0415 - the same
 
     said = _said(request.node)
     has_windows = bool(said.pop("windows", True))
+    ecms = str(said.pop("ecms", request.config.getoption("--balik-ecms")))
     if has_windows:
         request.getfixturevalue("balik_application")
     scenario = scenario_of({"title": request.node.name, **said}, Path(request.node.nodeid))
-    stage = Stage(
-        PlayWorld(scenario, tmp_path / "balik-world", balik_template, tmp_path / "balik-run.jsonl"),
-        has_windows=has_windows,
-    )
+    record = tmp_path / "balik-run.jsonl"
+    scene = _scene(ecms, scenario, (tmp_path / "balik-world", record), request)
+    stage = Stage(scene, has_windows=has_windows)
     page = StorePage(stage)
     request.node.stash[_WORLD] = page
     request.node.stash[_STORY] = scenario
@@ -174,6 +193,27 @@ def faults(store: StorePage) -> FaultsPage:
     from core.play.pages import FaultsPage  # noqa: PLC0415 - for tests that use it
 
     return FaultsPage(store.stage)
+
+
+def _scene(
+    ecms: str, scenario: Scenario, places: tuple[Path, Path], request: pytest.FixtureRequest
+) -> Scene:
+    """The world of a test, with its ECMS where it is to be; `places` are its data and recording."""
+    data, record = places
+    if ecms == EMBEDDED:
+        from core.play.world import PlayWorld  # noqa: PLC0415 - for tests that use it
+
+        return PlayWorld(scenario, data, request.getfixturevalue("balik_template"), record)
+    if ecms == SERVED:
+        from core.play.served import ServedWorld  # noqa: PLC0415 - the same
+
+        template = request.getfixturevalue("balik_served_template")
+        return ServedWorld(scenario, data, template, record)
+    if not ecms.startswith(("http://", "https://")):
+        raise pytest.UsageError(f"--balik-ecms is embedded, served or http://…, not {ecms!r}")
+    from core.play.far_world import FarWorld  # noqa: PLC0415 - the same
+
+    return FarWorld(ecms, scenario, data, record)
 
 
 def _said(node: pytest.Item) -> dict[str, Any]:

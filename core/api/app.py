@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Match, Route
 
 from core.api import (
     cliqq,
@@ -19,6 +20,7 @@ from core.api import (
     oauth,
     office,
     pictures,
+    simulator,
     terminals,
     upload,
 )
@@ -37,7 +39,9 @@ from core.api.uploads import Uploads
 from core.domain.refusals import EcmsUnreachable, Refusal
 from core.services.api_services import ApiServices
 from core.services.ports import DatabaseTrouble
+from core.simulator.served import ServedSimulation
 
+_WRONG_METHOD: Final = 405
 VERSION: Final = "1.0.0"
 # Where most requests go comes first: a router asks its routes in turn.
 _ROUTERS: Final = (
@@ -69,12 +73,17 @@ _ROUTERS_AS_READ: Final = (
 )
 
 
-def create_app(services: ApiServices, monotonic: Callable[[], float] = time.monotonic) -> FastAPI:
+def create_app(
+    services: ApiServices,
+    monotonic: Callable[[], float] = time.monotonic,
+    simulation: ServedSimulation | None = None,
+) -> FastAPI:
     """The ECMS's API over the parts that `core.bootstrap` chose.
 
     Args:
         services: storage, clock, rules.
         monotonic: seconds that only grow.
+        simulation: what the simulator routes move; without one there are none.
     """
     # FastAPI's own documentation pages load from the net, which a shop may not have.
     app = FastAPI(
@@ -88,9 +97,13 @@ def create_app(services: ApiServices, monotonic: Callable[[], float] = time.mono
     app.state.metrics = metrics
     # Not `include_router`: it asks each router about each request, which takes longer than a whole
     # echo.
-    app.router.routes[:0] = [route for router in _ROUTERS for route in router.routes]
+    simulated = simulation is not None
+    routers = (*_ROUTERS, simulator.router) if simulated else _ROUTERS
+    app.state.simulation = simulation
+    app.router.routes[:0] = [route for router in routers for route in router.routes]
     _answer_problems(app, services)
-    app.openapi = description  # type: ignore[method-assign]  # FastAPI's documented way
+    described = partial(description, simulated=simulated)
+    app.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way
     app.add_api_route("/docs", _docs, include_in_schema=False)
     app.add_middleware(Frame, metrics=metrics)
     return app
@@ -111,6 +124,8 @@ def _answer_problems(app: FastAPI, services: ApiServices) -> None:
                 raise error
 
     async def handle(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException) and error.status_code == _WRONG_METHOD:
+            error.headers = {"Allow": _methods_of(request)}
         return answer(as_problem(error), request.scope["path"])
 
     for kind in (Problem, Refusal, DatabaseTrouble, HTTPException):
@@ -118,10 +133,24 @@ def _answer_problems(app: FastAPI, services: ApiServices) -> None:
 
 
 @cache
-def description() -> dict[str, Any]:
-    """The OpenAPI description, the same for every installation."""
-    return describe(_ROUTERS_AS_READ, VERSION)
+def description(*, simulated: bool = False) -> dict[str, Any]:
+    """The OpenAPI description, the same for every installation.
+
+    Args:
+        simulated: with the routes that only a simulation has.
+    """
+    routers = (*_ROUTERS_AS_READ, simulator.router) if simulated else _ROUTERS_AS_READ
+    return describe(routers, VERSION)
 
 
-async def _docs() -> HTMLResponse:
-    return HTMLResponse(page_of(description()))
+def _methods_of(request: Request) -> str:
+    """What the path takes, by whichever route: a router names the methods of its first one."""
+    methods: set[str] = set()
+    for route in request.app.router.routes:
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            methods |= route.methods or set()
+    return ", ".join(sorted(methods))
+
+
+async def _docs(request: Request) -> HTMLResponse:
+    return HTMLResponse(page_of(request.app.openapi()))

@@ -83,6 +83,7 @@ def _of_the_books(options: argparse.Namespace, data: Path) -> Iterator[Verdict]:
     from core.services import check_installation as books  # noqa: PLC0415
     from core.settings import load_settings  # noqa: PLC0415
     from core.simulator.demo import DEMO_CLERK, DEMO_CLIENTS  # noqa: PLC0415
+    from core.simulator.simulated_clients import simulated_clients  # noqa: PLC0415
 
     settings = load_settings(data)
     with installation(options) as here:
@@ -95,7 +96,7 @@ def _of_the_books(options: argparse.Namespace, data: Path) -> Iterator[Verdict]:
             here.storage,
             here.pins,
             (DEMO_CLERK.number, DEMO_CLERK.pin),
-            DEMO_CLIENTS,
+            (*DEMO_CLIENTS, *simulated_clients(settings.store, settings.kiosk, settings.pos)),
             is_demonstration=settings.demonstration,
         )
         yield books.check_webhooks(here.books)

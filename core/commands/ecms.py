@@ -13,7 +13,7 @@ from core.log import get_logger
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from core.bootstrap import Service
+    from core.bootstrap import Service, Shop
 
 _HOST = "127.0.0.1"
 _PORT = 8086
@@ -25,6 +25,11 @@ def add(commands: Commands) -> None:
     serving.add_argument("--host", default=_HOST, help=f"the address to listen on ({_HOST})")
     serving.add_argument(
         "--port", type=int, default=_PORT, help=f"the port, 0 for any free one ({_PORT})"
+    )
+    serving.add_argument(
+        "--simulator",
+        action="store_true",
+        help="let an admin client move the demonstration's clock and faults over the network",
     )
     # For the demonstration's windows: end with them, and let their merchants have a site.
     serving.add_argument("--beside-windows", action="store_true", help=argparse.SUPPRESS)
@@ -39,6 +44,9 @@ def _serve(options: argparse.Namespace) -> int:
         os.nice(5)
     shop = Shop(data_of(options), url=getattr(options, "database", ""))
     try:
+        if options.simulator:
+            _serve_simulation(shop, options)
+            return 0
         service = shop.service(with_site=options.beside_windows)
         try:
             service.dispatcher.start()
@@ -56,6 +64,17 @@ def _serve(options: argparse.Namespace) -> int:
     finally:
         shop.close()
     return 0
+
+
+def _serve_simulation(shop: Shop, options: argparse.Namespace) -> None:
+    """Serve a demonstration that others move; its own work is done as its clock says."""
+    from core.api.server import serve  # noqa: PLC0415 - the same
+    from core.play.served import open_simulation, simulated_api  # noqa: PLC0415
+
+    with open_simulation(shop, data_of(options)) as (service, conductor):
+        conductor.start()
+        api = simulated_api(service, shop.panel, conductor, texts())
+        serve(api, options.host, options.port, lambda free: _say_where(options.host, free))
 
 
 def _answer(service: Service, host: str, port: int) -> None:

@@ -10,7 +10,7 @@ from core.domain.mobile import MobileNumber
 from core.domain.references import parse_reference
 from core.domain.refusals import Refusal
 from core.play.people import NotAsTold, check_said, open_lists, plain
-from core.play.world import PlayWorld
+from core.play.scene import Scene
 from core.services.ecms import (
     AcceptParcel,
     FoundOrder,
@@ -36,7 +36,7 @@ class PortCustomer:
         world: where.
     """
 
-    def __init__(self, world: PlayWorld) -> None:
+    def __init__(self, world: Scene) -> None:
         self._station: Final[Station] = world.kiosk
         self._scanner: Final = SimulatedScanner(world.panel.faults, At.KIOSK)
         self._texts: Final = Texts()
@@ -75,7 +75,7 @@ class PortCounter:
         world: where.
     """
 
-    def __init__(self, world: PlayWorld) -> None:
+    def __init__(self, world: Scene) -> None:
         self._world: Final = world
         self._station: Final[Station] = world.pos
         self._scanner: Final = SimulatedScanner(world.panel.faults, At.POS)

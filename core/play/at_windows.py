@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core.domain.codes import ReturnCode, TrackingNumber
 from core.listening import listen_at_kiosk, listen_at_pos
 from core.play.people import NotAsTold, open_lists
-from core.play.world import PlayWorld
+from core.play.scene import Scene
 from core.qt.hands import Hands, NotSeen
 from core.qt.theme import dress, dressed_application
 from core.qt.timers import HandTimers
@@ -41,7 +41,7 @@ class PlayWindows:
         timers: the screens', which time moves with the shop's.
     """
 
-    def __init__(self, world: PlayWorld, timers: HandTimers) -> None:
+    def __init__(self, world: Scene, timers: HandTimers) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             dress(app)
@@ -150,7 +150,7 @@ class WindowCounter:
         windows: where it is.
     """
 
-    def __init__(self, world: PlayWorld, windows: PlayWindows) -> None:
+    def __init__(self, world: Scene, windows: PlayWindows) -> None:
         self._world: Final = world
         self._windows: Final = windows
 

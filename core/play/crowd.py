@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 from core.play.people import Counter, Customer, NotAsTold
-from core.play.world import PlayWorld
+from core.play.scene import Scene
 from core.simulator.steps import Accept, Customers, Submit, TakeCode
 
 
-def serve_customers(
-    world: PlayWorld, customer: Customer, counter: Counter, step: Customers
-) -> None:
+def serve_customers(world: Scene, customer: Customer, counter: Counter, step: Customers) -> None:
     """Let them come, spread over the step's minutes.
 
     Whoever is kept away by a fault goes home; how many may is the step's to say.
@@ -23,7 +21,7 @@ def serve_customers(
     pause = timedelta(minutes=step.minutes) / step.count
     kept_away: list[str] = []
     for uid in uids:
-        world.conductor.pass_time(pause)
+        world.pass_time(pause)
         try:
             code = customer.take_code(TakeCode(reference=uid))
             if code is not None:

@@ -178,10 +178,16 @@ class MerchantPage:
     def __init__(self, stage: Stage) -> None:
         self._stage: Final = stage
 
-    def submit(self, uid: str, merchant: str = "001", **more: object) -> None:
-        """Submit a return order; `more` as in the step `merchant.submit`."""
-        step = {"merchant": merchant, "uid": uid, **more}
+    def submit(self, uid: str = "", merchant: str = "001", **more: object) -> str:
+        """Submit a return order; `more` as in the step `merchant.submit`.
+
+        Returns:
+            Its number: where none is given, one that no other order of this ECMS has.
+        """
+        number = uid or f"KIT{self._stage.world.panel.clock.now():%y%m%d%H%M%S%f}"
+        step = {"merchant": merchant, "uid": number, **more}
         self._stage.perform(does.Submit.model_validate(step))
+        return number
 
     def cancel(self, uid: str, merchant: str = "001") -> None:
         """Take an order back."""
@@ -274,7 +280,7 @@ class StorePage:
     def accepted_today(self) -> int:
         """How many parcels the counter took today."""
         world = self.stage.world
-        return world.service().ecms.counter_today(world.pos.terminal).accepted
+        return world.books.counter_today(world.pos.terminal).accepted
 
     def run_job(self) -> None:
         """Run the ECMS job now: what the store holds goes on its pull-out list."""

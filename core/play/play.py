@@ -118,9 +118,7 @@ class _Pictures:
 
     def take(self, step: Step, *, failed: bool = False) -> None:
         """After a step: the windows that it could have changed, and new papers."""
-        on = ", ".join(
-            FAULTS[code].words(Texts()) for code in self._stage.world.panel.faults.switches
-        )
+        on = ", ".join(FAULTS[code].words(Texts()) for code in self._stage.world.switched_on())
         caption = f"{step.do}{' — went otherwise' if failed else ''}{f' ({on})' if on else ''}"
         caption = " · ".join([*self._wanted, caption])
         if self._stage.has_windows:

@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from core.domain.refusals import Refusal
 from core.flight.lines import all_lines
 from core.flight.reading import read_recording
 from core.play.stage import Stage
+from core.services.ports import DatabaseTrouble
 from core.simulator.scenario import Scenario
 from core.simulator.scenario_text import scenario_text
 from core.texts import Texts
@@ -56,11 +58,14 @@ def _events(stage: Stage) -> list[str]:
 
 def _parcels(stage: Stage) -> list[str]:
     """Each parcel's history, and the faults."""
-    ecms = stage.world.service().ecms
-    lines = [
-        f"{entry.at:%Y-%m-%d %H:%M:%S} {name}: {entry.status.value}"
-        for name, code in stage.parcels.items()
-        for entry in reversed(ecms.history(code))
-    ]
-    faults = ", ".join(stage.world.panel.faults.switches)
+    try:
+        faults = ", ".join(stage.world.switched_on())
+        lines = [
+            f"{entry.at:%Y-%m-%d %H:%M:%S} {name}: {entry.status.value}"
+            for name, code in stage.parcels.items()
+            for entry in reversed(stage.world.books.history(code))
+        ]
+    except (Refusal, DatabaseTrouble, LookupError) as no:
+        # What failed may be the very thing that is asked; the pictures say the rest.
+        return [f"the ECMS could not be asked: {type(no).__name__}"]
     return [*lines, f"switched on: {faults or 'nothing'}"]

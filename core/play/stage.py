@@ -10,18 +10,16 @@ from core.play.at_ports import PortCounter, PortCustomer
 from core.play.crowd import serve_customers
 from core.play.eyes import check_accepted, check_ledger, check_paper, check_status, check_told
 from core.play.people import Counter, Customer, NotAsTold
-from core.play.world import PlayWorld
+from core.play.scene import Scene
 from core.qt.timers import HandTimers
 from core.services.ecms import ReturnRecord
 from core.services.recording import Plain
 from core.simulator import steps as does
 from core.simulator.faults import FAULTS, At, Power
 from core.simulator.scenario import Scenario
-from core.simulator.virtual_clock import REAL
 
 if TYPE_CHECKING:
     from core.play.at_windows import PlayWindows
-    from core.services.handheld import Handheld
 
 #: What people take for anything they do: two scans of one code are two scans.
 STEP_TAKES: Final = timedelta(seconds=5)
@@ -37,7 +35,7 @@ class Stage:
         has_windows: whether customer and clerk use the real windows.
     """
 
-    def __init__(self, world: PlayWorld, *, has_windows: bool) -> None:
+    def __init__(self, world: Scene, *, has_windows: bool) -> None:
         self.world: Final = world
         self.timers: Final = HandTimers()
         self.done: Final[list[does.Step]] = []
@@ -83,8 +81,7 @@ class Stage:
             AssertionError: it went otherwise than the step says.
         """
         self.done.append(step)
-        if self.world.panel.clock.anchor.rate < REAL:
-            self.world.panel.clock.pass_time(STEP_TAKES)
+        self.world.takes(STEP_TAKES)
         if (flight := self.world.kiosk.flight) is not None:
             flight.note("play", "step", do=Plain(step.do))
         try:
@@ -114,7 +111,7 @@ class Stage:
     def record_of(self, parcel: str) -> ReturnRecord:
         """A parcel as Find shows it; arguments and raises as `code_of`."""
         text = self.parcels[parcel].digits if parcel in self.parcels else parcel
-        found = self.world.service().ecms.find_returns(text, self.world.pos.terminal)
+        found = self.world.books.find_returns(text, self.world.pos.terminal)
         if not found:
             raise NotAsTold(f"there is no parcel {parcel!r}")
         return found[0]
@@ -192,18 +189,15 @@ class Stage:
     def _move(self, step: does.PassTime | does.ToNextJob | does.FaultOn | does.FaultOff) -> None:
         match step:
             case does.PassTime(time=time):
-                self.world.conductor.pass_time(time)
+                self.world.pass_time(time)
                 self.timers.pass_time(min(time.total_seconds(), _SCREENS_S))
             case does.ToNextJob():
-                self.world.conductor.to_next_job()
+                self.world.to_next_job()
                 self.timers.pass_time(_SCREENS_S)
             case does.FaultOn():
                 self._switch_on(step)
             case does.FaultOff():
-                if step.fault is None:
-                    self.world.panel.faults.all_off()
-                else:
-                    self.world.panel.faults.off(step.fault)
+                self.world.switch_off(step.fault)
             case _:
                 assert_never(step)
 
@@ -225,17 +219,16 @@ class Stage:
     ) -> None:
         match step:
             case does.RunJob():
-                self._handheld.run_job()
+                self.world.handheld.run_job()
             case does.ScanParcel():
                 self._scan(step)
             case does.Submit():
-                self.world.submit(step)
+                self.world.submit_many([step], step.merchant)
             case does.CancelOrder():
                 self.world.cancel(step.merchant, step.uid)
             case does.MerchantTold():
-                self.world.conductor.settle()
                 number = self.record_of(step.parcel).tracking_number
-                check_told(self.world.service(), number, step)
+                check_told(self.world.told(number), step)
             case does.Customers():
                 serve_customers(self.world, self.customer, self.counter, step)
             case _:
@@ -253,13 +246,13 @@ class Stage:
             case does.Accepted():
                 check_accepted(self.world, step.count)
             case does.LedgerIsWhole():
-                check_ledger(self.world.service().custody)
+                check_ledger(self.world.ledger())
             case _:
                 assert_never(step)
 
     def _scan(self, step: does.ScanParcel) -> None:
         for label in self._labels(step.parcels):
-            scanned = self._handheld.scan(label.sscc, step.status)
+            scanned = self.world.handheld.scan(label.sscc, step.status)
             said = "" if scanned.refusal is None else scanned.refusal.code.value
             if said != step.sees:
                 raise NotAsTold(
@@ -268,9 +261,3 @@ class Stage:
 
     def _labels(self, parcels: tuple[str, ...]) -> tuple[TrackingNumber, ...]:
         return tuple(self.record_of(parcel).tracking_number for parcel in parcels)
-
-    @property
-    def _handheld(self) -> "Handheld":
-        if self.world.pos.handheld is None:
-            raise LookupError("this world has no hand-held")
-        return self.world.pos.handheld

@@ -2,30 +2,29 @@
 
 import shutil
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 from core.bootstrap import Service, Shop
-from core.domain.merchants import Merchant, Store
-from core.domain.orders import Item, Parcel
-from core.domain.status import Delivery
-from core.play.conductor import Conductor
-from core.services.administration import save_merchants, save_stores, save_terminals
-from core.services.ecms import Clerk, Terminal
-from core.services.embedded import EmbeddedEcms
+from core.domain.codes import TrackingNumber
+from core.domain.custody import prove
+from core.play.furnish import contents_of, furnish, settings_of
+from core.services.ecms import Clerk, Ecms
+from core.services.handheld import Handheld
 from core.services.ports import PrinterAtHand
 from core.services.station import DemoClerk, Station
-from core.services.storage import OrderContent, Storage
+from core.services.storage import Storage
 from core.services.submit_orders import cancel_order, submit_orders
+from core.simulator.conductor import Conductor
 from core.simulator.demo import PASIG
 from core.simulator.panel import Panel
-from core.simulator.scenario import Scenario, World
+from core.simulator.scenario import Scenario
 from core.simulator.steps import FaultOn, Submit
 from core.simulator.switches import Switch
-from core.simulator.virtual_clock import STILL
+from core.simulator.virtual_clock import REAL, STILL
 
 
 class PlayWorld:
@@ -54,7 +53,7 @@ class PlayWorld:
         self.panel: Final = Panel(begins=world.clock, rate=STILL, seed=scenario.seed)
         self.shop: Final = Shop(
             data,
-            said=_said(world),
+            said=settings_of(world),
             panel=self.panel,
             random_below=Random(scenario.seed).randrange,  # noqa: S311 - it must repeat itself
             # A slow link costs the shop's time, not that of whoever plays.
@@ -66,7 +65,10 @@ class PlayWorld:
         self.kiosk: Final[Station] = self.shop.kiosk()
         self.pos: Final[Station] = self.shop.pos()
         self.conductor: Final = Conductor(self.panel, self.service)
-        self._furnish(world)
+        if world.stores or world.merchants:
+            furnish(self.storage, world)
+        for order in world.orders:
+            self.submit_many([order], order.merchant)
         # The morning's job has run, and yesterday's news are told, before anybody comes.
         self.conductor.settle()
         for fault in scenario.faults:
@@ -98,6 +100,18 @@ class PlayWorld:
             raise LookupError("this world has no clerk")
         return found.clerk
 
+    @property
+    def books(self) -> Ecms:
+        """See `Scene.books`."""
+        return self.service().ecms
+
+    @property
+    def handheld(self) -> Handheld:
+        """See `Scene.handheld`."""
+        if self.pos.handheld is None:
+            raise LookupError("this world has no hand-held")
+        return self.pos.handheld
+
     def service(self) -> Service:
         """The ECMS's own work: jobs, notices and the merchants' site; opened when first needed."""
         with self._lock:
@@ -118,19 +132,56 @@ class PlayWorld:
         ends = None if step.minutes is None else begins + timedelta(minutes=step.minutes)
         self.panel.faults.switch(step.fault, Switch(begins, ends, step.chance))
 
-    def submit(self, order: Submit) -> None:
-        """A merchant submits an order; raises as `submit_orders`."""
-        self.submit_many([order], order.merchant)
+    def switch_off(self, code: str | None) -> None:
+        """See `Scene.switch_off`."""
+        if code is None:
+            self.panel.faults.all_off()
+        else:
+            self.panel.faults.off(code)
 
-    def submit_many(self, orders: Iterable[Submit], merchant: str) -> None:
-        """Several of one merchant, in one call."""
-        contents = [self._content(order) for order in orders]
+    def switched_on(self) -> tuple[str, ...]:
+        """See `Scene.switched_on`."""
+        return tuple(self.panel.faults.switches)
+
+    def takes(self, time: timedelta) -> None:
+        """See `Scene.takes`."""
+        if self.panel.clock.anchor.rate < REAL:
+            self.panel.clock.pass_time(time)
+
+    def pass_time(self, by: timedelta) -> None:
+        """See `Scene.pass_time`."""
+        self.conductor.pass_time(by)
+
+    def to_next_job(self) -> None:
+        """See `Scene.to_next_job`."""
+        self.conductor.to_next_job()
+
+    def submit_many(self, orders: Sequence[Submit], merchant: str) -> None:
+        """See `Scene.submit_many`; raises as `submit_orders`."""
         now = self.panel.clock.now()
-        submit_orders(self.storage, self._ecms.rules, merchant, contents, now)
+        contents = contents_of(orders, PASIG.today(now))
+        submit_orders(self.storage, self.service().ecms.rules, merchant, contents, now)
 
     def cancel(self, merchant: str, uid: str) -> None:
-        """A merchant takes an order back; raises as `cancel_order`."""
+        """See `Scene.cancel`; raises as `cancel_order`."""
         cancel_order(self.storage, merchant, uid, self.panel.clock.now())
+
+    def told(self, number: TrackingNumber) -> list[str]:
+        """See `Scene.told`."""
+        self.conductor.settle()
+        site = self.service().site
+        if site is None:
+            raise LookupError("this world's merchants have no site")
+        return [
+            received.fields["status"]
+            for received in site.inbox
+            if received.taken and received.fields["trackingNumber"] == number.digits
+        ]
+
+    def ledger(self) -> tuple[int | None, int]:
+        """See `Scene.ledger`."""
+        custody = self.service().custody
+        return prove(custody.entries()).broken, custody.unentered()
 
     def close(self) -> None:
         """End it."""
@@ -141,65 +192,3 @@ class PlayWorld:
                 if self._service.site is not None:
                     self._service.site.stop()
         self.shop.close()
-
-    @property
-    def _ecms(self) -> EmbeddedEcms:
-        return self.service().ecms
-
-    def _furnish(self, world: World) -> None:
-        if not (world.stores or world.merchants or world.orders):
-            return
-        stores = [Store(store.code, store.name, store.region) for store in world.stores]
-        save_stores(self.storage, stores)
-        numbers = ("K1", "01", "02")
-        save_terminals(self.storage, [Terminal(s, number) for s in stores for number in numbers])
-        save_merchants(
-            self.storage,
-            [
-                Merchant(
-                    merchant.code,
-                    merchant.name,
-                    f"merchant-{merchant.code}",
-                    Delivery.DC_DELIVERS if merchant.delivers else Delivery.MERCHANT_PICKS_UP,
-                    merchant.valid_days,
-                    suspended=merchant.suspended,
-                    closed_stores=frozenset(merchant.closed_stores),
-                )
-                for merchant in world.merchants
-            ],
-        )
-        for order in world.orders:
-            self.submit(order)
-
-    def _content(self, order: Submit) -> OrderContent:
-        first = None
-        if order.first_day_in is not None:
-            first = PASIG.today(self.panel.clock.now()) + timedelta(days=order.first_day_in)
-        size = None
-        if order.size_cm is not None:
-            length, breadth, height = (10 * side for side in order.size_cm)
-            size = Parcel(length, breadth, height, 1000)
-        return OrderContent(
-            order.uid,
-            (Item("I1", order.item),),
-            order.order_number,
-            order.waybill,
-            validity_days=order.valid_days,
-            first_day=first,
-            parcel=size,
-        )
-
-
-def _said(world: World) -> dict[str, Any]:
-    """The settings of a world: nothing of this machine's own gets in."""
-    return {
-        "demonstration": True,
-        "store": world.store,
-        "kiosk": "K1",
-        "pos": "02",
-        "database": "",
-        "language": "en",
-        "kiosk_paper_mm": world.kiosk_paper_mm,
-        "pos_paper_mm": world.pos_paper_mm,
-        "ecms": {"url": ""},
-    }

@@ -13,7 +13,7 @@ from core.remote.answers import path_of as _path
 from core.remote.answers import read as _read
 from core.remote.answers import succeed as _succeed
 from core.remote.answers import unusable as _unusable
-from core.remote.link import Answer, EcmsLink
+from core.remote.link import Answer, Link
 from core.services import ecms as contract
 from core.services.told import NoticeToMerchant
 from core.wire.base import Wire
@@ -51,7 +51,7 @@ class RemoteEcms:
         own: the store code and number of the terminal whose credentials the link has.
     """
 
-    link: EcmsLink
+    link: Link
     own: tuple[str, str]
 
     def terminal(self, store_code: str, number: str) -> contract.Terminal:

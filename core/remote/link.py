@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 from uuid import uuid4
 
 import httpx2
@@ -22,6 +22,7 @@ from core.log import get_logger
 
 T = TypeVar("T")
 
+JSON: Final = "application/json"
 _PASSING: Final = frozenset({408, 425, 502, 503, 504})
 _NOT_KNOWN: Final = "invalid_client"
 _TOKEN_PATH: Final = "/accounts/oauth2/token"  # noqa: S105 - a path
@@ -94,6 +95,22 @@ class ClientNotKnown(EcmsUnreachable):
     """
 
 
+class Link(Protocol):
+    """What a terminal needs of a link; see `EcmsLink`."""
+
+    def get(self, path: str, *, once: bool = False) -> Answer:
+        """Ask a question that needs no body."""
+        ...
+
+    def post(self, path: str, body: str) -> Answer:
+        """Ask a question, or have something done."""
+        ...
+
+    def hang_up(self) -> None:
+        """Wait for no answer any more."""
+        ...
+
+
 class EcmsLink:
     """Asks one ECMS; any thread may use it, and waits for its answer.
 
@@ -150,6 +167,17 @@ class EcmsLink:
         """
         return self._wait(self._bounded("POST", path, body))
 
+    def call(self, method: str, path: str, body: str | None = None, kind: str = JSON) -> Answer:
+        """Any other call, which a repeat must not harm; raises as `post`.
+
+        Args:
+            method: `PUT`, `DELETE`, or a POST that is not JSON.
+            path: of the ECMS.
+            body: where the call has one.
+            kind: what the body is.
+        """
+        return self._wait(self._bounded(method, path, body, kind=kind))
+
     def hang_up(self) -> None:
         """Wait for no answer any more: every question under way ends as unreachable at once."""
         self._loop.call_soon_threadsafe(self._drop)
@@ -178,11 +206,13 @@ class EcmsLink:
         await self._client.aclose()
 
     async def _bounded(
-        self, method: str, path: str, body: str | None, *, once: bool = False
+        self, method: str, path: str, body: str | None, *, once: bool = False, kind: str = JSON
     ) -> Answer:
         # One key for all repetitions of this one call.
-        key = str(uuid4())
-        call = asyncio.create_task(self._persistently(method, path, body, key, once=once))
+        headers = {"Idempotency-Key": str(uuid4())}
+        if body is not None:
+            headers["Content-Type"] = kind
+        call = asyncio.create_task(self._persistently(method, path, body, headers, once=once))
         self._under_way.add(call)
         try:
             async with asyncio.timeout(self._times.whole):
@@ -194,14 +224,14 @@ class EcmsLink:
             self._under_way.discard(call)
 
     async def _persistently(
-        self, method: str, path: str, body: str | None, key: str, *, once: bool
+        self, method: str, path: str, body: str | None, headers: dict[str, str], *, once: bool
     ) -> Answer:
         pause = self._times.pause
         patience = self._times.opening if once else self._times.one_try
         while True:
             try:
                 async with asyncio.timeout(patience):
-                    answer = await self._once(method, path, body, key)
+                    answer = await self._once(method, path, body, headers)
             except (TimeoutError, httpx2.HTTPError, OSError) as lost:
                 _log.warning("ecms link lost", error=type(lost).__name__)
             else:
@@ -214,22 +244,24 @@ class EcmsLink:
             await asyncio.sleep(pause * random.uniform(0.7, 1.3))  # noqa: S311 - no secret
             pause *= 2
 
-    async def _once(self, method: str, path: str, body: str | None, key: str) -> Answer:
+    async def _once(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> Answer:
         if not self._token:
             await self._fetch_token()
-        answer = await self._send(method, path, body, key)
+        answer = await self._send(method, path, body, headers)
         if answer.status == 401:
             await self._fetch_token()
-            answer = await self._send(method, path, body, key)
+            answer = await self._send(method, path, body, headers)
         return answer
 
-    async def _send(self, method: str, path: str, body: str | None, key: str) -> Answer:
-        headers = {"Authorization": f"Bearer {self._token}", "Idempotency-Key": key}
-        if body is not None:
-            headers["Content-Type"] = "application/json"
+    async def _send(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> Answer:
+        known = headers | {"Authorization": f"Bearer {self._token}"}
         began, status = time.monotonic(), None
         try:
-            response = await self._client.request(method, path, content=body, headers=headers)
+            response = await self._client.request(method, path, content=body, headers=known)
             status = response.status_code
         finally:
             self._heard(Exchange(method, path, status, time.monotonic() - began))

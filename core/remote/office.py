@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from core.domain.apo import ApoNumber
 from core.remote.answers import NotOurs, path_of, read, unusable
-from core.remote.link import EcmsLink
+from core.remote.link import Link
 from core.services import store_office as contract
 from core.services.ecms import Clerk, Terminal
 from core.services.report_papers import CountPrint
@@ -37,7 +37,7 @@ class RemoteOffice:
         link: stays the caller's to close.
     """
 
-    link: EcmsLink
+    link: Link
 
     def pull_out_lists(self, terminal: Terminal) -> tuple[contract.PullOutList, ...]:
         """See `StoreOffice.pull_out_lists`."""

@@ -5,7 +5,7 @@ Increff's return order 100078 (order 108, waybill HYN402). Loading it again chan
 somebody has used, and keeps unused orders valid, so that the demonstration works on any day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -211,11 +211,15 @@ def load_demo(
         save_clerk(storage, pins, Clerk(DEMO_CLERK.number, "R. Santos"), DEMO_CLERK.pin)
 
 
-def load_demo_clients(storage: AccessStorage, pins: Pins) -> None:
+def load_demo_clients(
+    storage: AccessStorage,
+    pins: Pins,
+    clients: Iterable[tuple[ApiClient, str]] = DEMO_CLIENTS,
+) -> None:
     """Let the demonstration's clients in; those that are there already keep their tokens."""
     with storage.reading() as work:
         known = {client.client_id for client in work.clients.all()}
-    for client, secret in DEMO_CLIENTS:
+    for client, secret in clients:
         if client.client_id not in known:
             set_secret(storage, pins, client, secret)
 

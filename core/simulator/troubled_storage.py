@@ -14,7 +14,7 @@ from core.simulator.switches import Switchboard
 SLOW_S: Final = 3.0
 
 #: Whatever the ECMS answers instead of what was asked, the person in front can do nothing about it.
-_NO_ANSWER: Final = (
+NO_ANSWER: Final = (
     LinkFault.DOWN,
     LinkFault.UNAUTHORISED,
     LinkFault.TOO_MANY,
@@ -42,7 +42,7 @@ class TroubledStorage:
         self._storage: Final = storage
         self._board: Final = board
         self._wait: Final = wait
-        self._unanswered: Final = [fault_of(at, link) for link in _NO_ANSWER]
+        self._unanswered: Final = [fault_of(at, link) for link in NO_ANSWER]
         self._slow: Final = fault_of(at, LinkFault.SLOW)
         self._lost: Final = fault_of(at, LinkFault.ANSWER_LOST)
         self._full: Final = fault_of(At.ECMS, DiskFault.FULL)

@@ -17,14 +17,14 @@ _FIRST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 
 
-def _spelt(value: object) -> object:
+def spelt(value: object) -> object:
     """A text that begins with a date; a bare number is no instant, though pydantic takes it."""
     if not isinstance(value, datetime) and not (isinstance(value, str) and _DATED.match(value)):
         raise ValueError("should be an instant")
     return value
 
 
-def _plausible(value: datetime) -> datetime:
+def plausible(value: datetime) -> datetime:
     """In UTC; what a broken clock gives is moved to the nearest year that shops know."""
     if value.tzinfo is None:
         raise ValueError("an instant without a time zone")
@@ -36,8 +36,8 @@ def _plausible(value: datetime) -> datetime:
 
 HandheldInstant = Annotated[
     datetime,
-    BeforeValidator(_spelt),
-    AfterValidator(_plausible),
+    BeforeValidator(spelt),
+    AfterValidator(plausible),
     Field(description="By the handheld's own clock.", examples=["2026-11-21T12:00:00+08:00"]),
 ]
 _Text = Annotated[

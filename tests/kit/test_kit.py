@@ -23,9 +23,17 @@ from core.simulator.steps import Accepted
 
 SHOES = "AXDY43322222524544"
 without_windows = pytest.mark.balik(windows=False)
+# The ECMS in the terminals' process, and at the other end of a socket: nobody sees a difference.
+here_and_served = pytest.mark.parametrize(
+    "where",
+    ["embedded", pytest.param("served", marks=pytest.mark.balik(ecms="served"))],
+)
 
 
-def test_the_first_test_of_the_readme(kiosk: KioskPage, pos: PosPage, paper: PapersPage) -> None:
+@here_and_served
+def test_the_first_test_of_the_readme(
+    where: str, kiosk: KioskPage, pos: PosPage, paper: PapersPage
+) -> None:
     parcel = kiosk.take_code(SHOES)
     pos.accept(parcel)
     assert parcel.code.digits in paper.ticket.codes
@@ -35,12 +43,18 @@ def test_the_first_test_of_the_readme(kiosk: KioskPage, pos: PosPage, paper: Pap
     pos.sees("Accepted today")
 
 
+@here_and_served
 @without_windows
 def test_a_parcel_goes_all_the_way_while_time_passes(
-    store: StorePage, kiosk: KioskPage, pos: PosPage, clock: ClockPage, merchant: MerchantPage
+    where: str,
+    store: StorePage,
+    kiosk: KioskPage,
+    pos: PosPage,
+    clock: ClockPage,
+    merchant: MerchantPage,
 ) -> None:
-    merchant.submit("KIT1", item="Rain jacket")
-    parcel, before = kiosk.take_code("KIT1"), clock.now
+    number = merchant.submit(item="Rain jacket")
+    parcel, before = kiosk.take_code(number), clock.now
     pos.accept(parcel)
     clock.to_next_job()
     assert (clock.now - before).days == 0
@@ -52,9 +66,15 @@ def test_a_parcel_goes_all_the_way_while_time_passes(
     store.ledger_is_whole()
 
 
+@here_and_served
 @without_windows
 def test_a_fault_is_switched_and_what_it_does_is_said(
-    store: StorePage, kiosk: KioskPage, pos: PosPage, faults: FaultsPage, paper: PapersPage
+    where: str,
+    store: StorePage,
+    kiosk: KioskPage,
+    pos: PosPage,
+    faults: FaultsPage,
+    paper: PapersPage,
 ) -> None:
     faults.on("kiosk-link-down", minutes=10)
     kiosk.refuses(SHOES, "Can't reach the returns service")
@@ -68,17 +88,64 @@ def test_a_fault_is_switched_and_what_it_does_is_said(
     assert store.accepted_today == 1
 
 
-@pytest.mark.balik(windows=False, seed=7, world={"store": "0412"}, faults=[])
+@here_and_served
+@pytest.mark.balik(
+    windows=False,
+    seed=7,
+    world={
+        "store": "0412",
+        "merchants": [{"code": "077", "name": "Seventy-seven"}],
+        "orders": [{"merchant": "077", "uid": "SEVEN"}, {"merchant": "001", "uid": "BACK"}],
+    },
+    faults=[{"fault": "pos-link-slow"}],
+)
 def test_a_world_is_said_in_a_mark(
-    store: StorePage, kiosk: KioskPage, pos: PosPage, paper: PapersPage
+    where: str,
+    store: StorePage,
+    kiosk: KioskPage,
+    pos: PosPage,
+    paper: PapersPage,
+    merchant: MerchantPage,
 ) -> None:
-    parcel = kiosk.take_code(SHOES)
+    merchant.cancel("BACK")
+    kiosk.refuses("BACK", "cancelled")
+    parcel = kiosk.take_code("SEVEN")
     pos.send_away(parcel, "NOT_SEALED")
     pos.accept(parcel)
     pos.print_again(parcel, "label")
     assert "Ayala Ave" in paper.receipt.text
+    assert "Seventy-seven" in paper.receipt.text
     with pytest.raises(NotAsTold, match="no apo came out"):
         paper.newest("apo")
+
+
+@here_and_served
+@without_windows
+def test_a_merchants_site_is_away_for_an_hour(
+    where: str,
+    kiosk: KioskPage,
+    pos: PosPage,
+    clock: ClockPage,
+    merchant: MerchantPage,
+    faults: FaultsPage,
+) -> None:
+    faults.on("webhook-500", minutes=55)
+    parcel = kiosk.take_code(SHOES)
+    pos.accept(parcel)
+    merchant.is_told(parcel)
+    clock.pass_time(hours=2)
+    merchant.is_told(parcel, "FOR RETURN", "RETURNED")
+
+
+@here_and_served
+@without_windows
+def test_the_same_seed_gives_the_same_papers_wherever_the_ecms_is(
+    where: str, kiosk: KioskPage, paper: PapersPage
+) -> None:
+    parcel = kiosk.take_code(SHOES)
+    assert parcel.code.digits == "551663717898"
+    assert parcel.code.digits in paper.ticket.codes
+    assert "14:33" in paper.ticket.text
 
 
 def test_a_failed_test_leaves_all_that_happened_and_it_plays_again(
