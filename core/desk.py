@@ -86,14 +86,16 @@ class _World:
 
     def backstage(self) -> BackstageParts:
         """What backstage stands on; blocks."""
-        from core.qt.backstage.eyes import BackstageParts  # noqa: PLC0415 - after the first frame
+        from core.plays_beside import PlaysBeside  # noqa: PLC0415 - after the first frame
+        from core.qt.backstage.eyes import BackstageParts  # noqa: PLC0415 - the same
 
         shop = self.shop()
         with self._one_at_a_time:
             if self._service is None:
                 self._service = shop.service()
         service = self._service
-        return BackstageParts(shop.panel, service.behind, service.daily_job, shop.data)
+        plays = PlaysBeside(shop.data)
+        return BackstageParts(shop.panel, service.behind, service.daily_job, shop.data, plays)
 
     def close(self) -> None:
         """Let go of the database, and end what others reach."""

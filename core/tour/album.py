@@ -61,6 +61,8 @@ class Album:
             f'<h2>{escape(heading)}</h2>\n<div class="shots">\n{"".join(figures)}</div>'
             for heading, figures in self._chapters
         )
+        # A story that fails at once has no picture that would have made it.
+        self.directory.mkdir(parents=True, exist_ok=True)
         page = self.directory / "index.html"
         page.write_text(
             template.substitute(

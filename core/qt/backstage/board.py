@@ -110,6 +110,7 @@ class Board(QWidget):
 
     def _view(self, status: Status) -> QListView:
         view = QListView()
+        view.setProperty("role", "codes")
         view.setUniformItemSizes(True)
         # Thousands of places are laid out a few hundred at a time, between other events.
         view.setLayoutMode(QListView.LayoutMode.Batched)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from core.domain.status import Status
+from core.qt.backstage.play_button import Plays
 from core.services.backstage import BehindTheStores, BoardParcel
 from core.services.daily_job import DailyJob
 from core.simulator.panel import Panel
@@ -24,12 +25,14 @@ class BackstageParts:
         behind: the scans between store and merchant.
         job: the daily one.
         data: the demonstration's data directory.
+        plays: plays scenarios, where somebody can.
     """
 
     panel: Panel
     behind: BehindTheStores
     job: DailyJob
     data: Path
+    plays: Plays | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The faults as a list of switches, painted rather than built: fifty widgets would take long."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import (
@@ -21,6 +22,11 @@ from core.texts import Texts
 _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 41
 _TOGGLE: Final = (38, 22)
+_GAP: Final = 12
+
+
+#: What is said of a switch: since when it is on, and how often it strikes.
+SAID_ROLE: Final = Qt.ItemDataRole.UserRole
 
 
 class FaultsModel(QAbstractListModel):
@@ -34,10 +40,10 @@ class FaultsModel(QAbstractListModel):
         super().__init__()
         self.faults: Final[tuple[Fault, ...]] = tuple(FAULTS.values())
         self._words: Final = [fault.words(texts) for fault in self.faults]
-        self._on: frozenset[str] = frozenset()
+        self._on: Mapping[str, str] = {}
 
-    def show(self, on: frozenset[str]) -> None:
-        """These are on."""
+    def show(self, on: Mapping[str, str]) -> None:
+        """These are on, by code; of each, what is to be said beside its switch."""
         if on != self._on:
             self._on = on
             self.dataChanged.emit(self.index(0), self.index(len(self.faults) - 1))
@@ -55,6 +61,8 @@ class FaultsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             is_on = self.faults[index.row()].code in self._on
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
+        if role == SAID_ROLE:
+            return self._on.get(self.faults[index.row()].code, "")
         return None
 
 
@@ -75,11 +83,18 @@ class _Toggle(QStyledItemDelegate):
         is_on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("line"))
+        painter.setPen(theme.colour("key"))
         painter.drawLine(rect.topLeft(), rect.topRight())
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, index.data())
         wide, high = (theme.px(side) for side in _TOGGLE)
+        left = rect.adjusted(0, 0, -wide - theme.px(_GAP), 0)
+        said, metrics = index.data(SAID_ROLE), painter.fontMetrics()
+        painter.setPen(theme.colour("muted"))
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(left, beside, said)
+        room = left.width() - (metrics.horizontalAdvance(said) + theme.px(_GAP) if said else 0)
+        words = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, words)
         place = QRectF(rect.right() - wide, rect.center().y() - high / 2, wide, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("red-line" if is_on else "track"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,14 +18,17 @@ from PySide6.QtWidgets import (
 from core.domain.refusals import Refusal
 from core.domain.status import trigger_of
 from core.qt.backstage.board import Board
-from core.qt.backstage.eyes import BackstageParts, Columns, Eyes, Seen, Webhook
+from core.qt.backstage.eyes import BackstageParts, Columns, Eyes, Seen
+from core.qt.backstage.fault_times import FaultTimes, said_of, switch_of
+from core.qt.backstage.inbox import Inbox
 from core.qt.backstage.papers import Papers
+from core.qt.backstage.play_button import PlayButton
 from core.qt.backstage.recorder import Recorder
 from core.qt.backstage.switches import FaultSwitches
 from core.qt.tasks import Tasks
 from core.qt.theme import Contrast, Theme
 from core.qt.timers import QtTimers, Timers
-from core.simulator.steps import FaultOff, FaultOn, PassTime, ToNextJob
+from core.simulator.steps import FaultOff, PassTime, ToNextJob
 from core.simulator.virtual_clock import REAL
 from core.texts import Texts
 
@@ -34,7 +36,6 @@ _SPACE: Final = 16
 _FAST: Final = 60.0
 _CLOCK_EVERY_S: Final = 0.25
 _LOOK_EVERY_S: Final = 0.7
-_MOST_WEBHOOKS: Final = 500
 _ZONE: Final = "Asia/Manila"
 
 
@@ -73,9 +74,9 @@ class BackstageWindow(QWidget):
     def _build(self) -> None:
         texts, theme = self._texts, self._theme
         self.board, self.switches = Board(texts, theme), FaultSwitches(texts, theme)
-        self.inbox, self._papers = QListWidget(), Papers(self._pictures, texts, theme)
-        self.inbox.setUniformItemSizes(True)
-        self.inbox.setAccessibleName(texts("Merchant inbox (webhooks)"))
+        self.fault_times = FaultTimes(texts, theme)
+        self.inbox = Inbox(texts, theme)
+        self._papers = Papers(self._pictures, texts, theme)
         self._said = QLabel(texts("Opening…"))
         self._said.setProperty("role", "quiet")
         self._scan = QPushButton(texts("Pick a parcel to scan it"))
@@ -95,7 +96,7 @@ class BackstageWindow(QWidget):
         body.addWidget(_card(heading, self.board, aside=self._scan), 3)
         lower = QHBoxLayout()
         lower.setSpacing(theme.px(_SPACE))
-        lower.addWidget(_card(texts("Faults"), self.switches), 1)
+        lower.addWidget(_card(texts("Faults"), self.switches, aside=self.fault_times), 1)
         lower.addWidget(_card(texts("Merchant inbox (webhooks)"), self.inbox), 1)
         lower.addWidget(_card(texts("Papers"), self._papers, kind="table"), 1)
         body.addLayout(lower, 5)
@@ -111,6 +112,8 @@ class BackstageWindow(QWidget):
         name.setProperty("role", "title")
         self._time = QLabel()
         self._time.setProperty("role", "clock")
+        self.play = PlayButton(texts, self)
+        self.play.said.connect(self._say)
         self._record = _button(texts("Record"), self._record_or_stop, checkable=True)
         self._fast = _button(texts("Run ×60"), self._run_fast, checkable=True)
         row.addWidget(name)
@@ -122,18 +125,21 @@ class BackstageWindow(QWidget):
             _button(texts("To next job"), self._to_next_job),
             self._fast,
             self._record,
+            self.play,
         ):
             row.addWidget(button)
         return head
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Let the work under way end."""
+        self.play.close_plays()
         for tasks in (self._tasks, self._looks, self._pictures):
             tasks.close()
         super().closeEvent(event)
 
     def _opened(self, parts: BackstageParts) -> None:
         self._parts, self._eyes = parts, Eyes(parts)
+        self.play.use(parts.plays)
         self._say(str(parts.data))
         self._timers.every(_CLOCK_EVERY_S, self._show_panel)
         self._timers.every(_LOOK_EVERY_S, self._look)
@@ -146,10 +152,16 @@ class BackstageWindow(QWidget):
         panel, texts = self._parts.panel, self._texts
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - reads a file: not while the window opens
 
-        now = panel.clock.now().astimezone(ZoneInfo(_ZONE))
+        zone = ZoneInfo(_ZONE)
+        now = panel.clock.now().astimezone(zone)
         self._time.setText(f"{texts.day_date(now.date())} {texts.time_with_seconds(now)}")
         self._fast.setChecked(panel.clock.anchor.rate > REAL)
-        self.switches.faults.show(frozenset(panel.faults.switches))
+        self.switches.faults.show(
+            {
+                code: said_of(switch, now, texts, lambda at: texts.time(at.astimezone(zone)))
+                for code, switch in panel.faults.switches.items()
+            }
+        )
 
     def _look(self) -> None:
         if self._eyes is None or self._looking:
@@ -166,16 +178,8 @@ class BackstageWindow(QWidget):
             self._columns |= seen.columns
             self._recorder.see(seen.columns)
             self.board.show_columns(seen.columns)
-        for webhook in seen.webhooks[-_MOST_WEBHOOKS:]:
-            self.inbox.insertItem(0, self._webhook_words(webhook))
-        while self.inbox.count() > _MOST_WEBHOOKS:
-            self.inbox.takeItem(self.inbox.count() - 1)
+        self.inbox.add(seen.webhooks)
         self._papers.show_papers(seen.papers)
-
-    def _webhook_words(self, webhook: Webhook) -> str:
-        texts = self._texts
-        signed = texts("signature valid") if webhook.genuine else texts("signature not valid")
-        return f"{webhook.at}  {webhook.status} · {webhook.answered}\n{webhook.tracking} · {signed}"
 
     def _chose(self) -> None:
         following = {parcel.following for parcel in self.board.chosen()}
@@ -208,10 +212,14 @@ class BackstageWindow(QWidget):
     def _switch(self, code: str) -> None:
         if self._parts is None:
             return
-        faults = self._parts.panel.faults
-        is_on = code in faults.switches
-        self._recorder.add(FaultOff(fault=code) if is_on else FaultOn(fault=code))
-        self._do(lambda: faults.off(code) if is_on else faults.switch(code))
+        faults, now = self._parts.panel.faults, self._parts.panel.clock.now()
+        if code in faults.switches:
+            self._recorder.add(FaultOff(fault=code))
+            self._do(lambda: faults.off(code))
+            return
+        step = self.fault_times.step(code)
+        self._recorder.add(step)
+        self._do(lambda: faults.switch(code, switch_of(step, now)))
 
     def _pass(self, by: timedelta) -> None:
         if (parts := self._parts) is None:
@@ -281,6 +289,7 @@ def _card(
     card = QFrame()
     card.setProperty("role", kind)
     column = QVBoxLayout(card)
+    column.setContentsMargins(*(_SPACE,) * 4)
     head = QHBoxLayout()
     words = QLabel(heading)
     words.setProperty("role", "on-table" if kind == "table" else "h3")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,6 @@ from core.play.served import simulated_api
 from core.play.stage import Stage
 from core.play.world import PlayWorld
 from core.services.api_services import ApiServices
-from core.simulator.demo import load_demo_clients
 from core.simulator.faults import FAULTS
 from core.simulator.scenario import Scenario
 from core.simulator.simulated_clients import SIMULATOR, TRUCKER, secret_of, simulated_clients
@@ -69,13 +69,13 @@ class Simulation:
 
 
 @pytest.fixture(scope="module")
-def simulation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Simulation]:
+def simulation(
+    balik_served_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Simulation]:
     """One for all stories here; each begins with all well."""
-    world = PlayWorld(Scenario(title="Served"), tmp_path_factory.mktemp("simulation") / "world")
-    service = world.service()
-    clients = simulated_clients("0166", "K1", "02")
-    load_demo_clients(service.group, service.ecms.pins, clients)
-    api = simulated_api(service, world.panel, world.conductor, Texts())
+    data = tmp_path_factory.mktemp("simulation") / "world"
+    world = PlayWorld(Scenario(title="Served"), data, balik_served_template)
+    api = simulated_api(world.service(), world.panel, world.conductor, Texts())
     stage = Stage(world, has_windows=False)
     with TestClient(api) as http, ServerThread(api, port=0) as server:
         yield Simulation(stage, http, server.url)

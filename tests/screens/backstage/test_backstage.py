@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from core.domain.codes import damm_digit
 from core.domain.status import Delivery, Status
 from core.play.play import opened_stage, play
+from core.plays_beside import PlaysBeside
 from core.pytest_shop import Shopfloor, new_shop, shopfloor
 from core.qt.backstage.eyes import BackstageParts
+from core.qt.backstage.switches import SAID_ROLE, FaultsModel
 from core.qt.backstage.window import BackstageWindow
 from core.qt.hands import Hands
 from core.qt.timers import HandTimers
@@ -35,8 +37,9 @@ def timers() -> HandTimers:
 @pytest.fixture
 def parts(shopfloor: Shopfloor) -> Iterator[BackstageParts]:
     """What backstage stands on, over the store of `shopfloor`."""
-    service = shopfloor.shop.service()
-    yield BackstageParts(shopfloor.shop.panel, service.behind, service.daily_job, shopfloor.data)
+    service, data = shopfloor.shop.service(), shopfloor.data
+    panel, plays = shopfloor.shop.panel, PlaysBeside(data)
+    yield BackstageParts(panel, service.behind, service.daily_job, data, plays)
     service.group.close()
 
 
@@ -115,6 +118,46 @@ def test_a_switch_is_the_fault(window: BackstageWindow, hands: Hands, shopfloor:
     for is_on in (True, False):
         QTest.mouseClick(window.switches.viewport(), Qt.MouseButton.LeftButton, pos=at)
         hands.waits_until(lambda: faults.is_on(codes[place]) is is_on, "the switch")  # noqa: B023
+
+
+def test_a_switch_may_wait_for_its_moment_and_strike_now_and_then(
+    window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
+) -> None:
+    panel, code = shopfloor.shop.panel, "webhook-500"
+    times, model = window.fault_times, window.switches.faults
+    for choice, words in ((times.begins, "In 1 h"), (times.chance, "1 time in 10")):
+        choice.setCurrentText(words)
+    window.switches.switched.emit(code)
+    hands.waits_until(lambda: code in panel.faults.switches, "the switch")
+    switch = panel.faults.switches[code]
+    assert switch.since is not None
+    assert (switch.since - panel.clock.now()).total_seconds() == 3600
+    assert (switch.until, switch.chance) == (None, 0.1)
+    row = [fault.code for fault in model.faults].index(code)
+    hands.waits_until(lambda: _said(timers, model, row) == "from 15:33 · 1 time in 10", "the words")
+
+
+def _said(timers: HandTimers, model: FaultsModel, row: int) -> object:
+    timers.pass_time(1)
+    return model.data(model.index(row), SAID_ROLE)
+
+
+def test_a_scenario_is_played_beside_the_window_which_says_how_it_ended(
+    window: BackstageWindow, hands: Hands, shopfloor: Shopfloor
+) -> None:
+    story = shopfloor.data / "scenarios" / "half-told.toml"
+    story.parent.mkdir()
+    story.write_text('title = "Half', "utf-8")
+    _click(hands, "Play…")
+    menu = window.play.menu_of_files
+    hands.waits_until(lambda: bool(menu.actions()), "the menu")
+    assert menu.actions()[0].text() == "half-told"
+    assert "plain-return" in [action.text() for action in menu.actions()]
+    menu.actions()[0].trigger()
+    menu.close()
+    hands.sees("Playing half-told…")
+    Hands(window, 60).sees("half-told.toml cannot be read")
+    assert hands.button("Play…").isEnabled()
 
 
 def test_the_inbox_says_what_came_and_whether_it_is_genuine(
