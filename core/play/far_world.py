@@ -48,8 +48,8 @@ from core.wire.simulation import ClockBody, SwitchBody
 
 #: A month passes in one call, and a repeat of it changes nothing.
 _PATIENT: Final = LinkTimes(whole=600, one_try=600)
-#: A fault of the ECMS that stays is given up sooner than by a customer.
-_BRISK: Final = LinkTimes(whole=8, one_try=8, opening=30)
+#: A fault of the ECMS that stays is given up after three tries; a slow machine is waited for.
+_BRISK: Final = LinkTimes(whole=120, one_try=60, opening=60, tries=3)
 _THERE: Final = frozenset({At.ECMS, At.MERCHANT})
 
 
@@ -224,7 +224,7 @@ class FarWorld:
             said |= {f"{kind}_client": client.client_id, f"{kind}_secret": secret_of(client)}
         return said
 
-    def _link(self, client: ApiClient, times: LinkTimes | None = None) -> EcmsLink:
+    def _link(self, client: ApiClient, times: LinkTimes = _BRISK) -> EcmsLink:
         if client.client_id not in self._links:
             credentials = Credentials(self._url, client.client_id, _secret(client))
             self._links[client.client_id] = EcmsLink(credentials, times)

@@ -38,12 +38,14 @@ class LinkTimes:
         one_try: until a try is given up and repeated.
         opening: the same of the one try while a terminal is being opened.
         pause: before the first repetition; doubles at each.
+        tries: how often at most, however much time is left.
     """
 
     whole: float = 20.0
     one_try: float = 8.0
     opening: float = 5.0
     pause: float = 0.3
+    tries: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,8 @@ class EcmsLink:
     ) -> Answer:
         pause = self._times.pause
         patience = self._times.opening if once else self._times.one_try
-        while True:
+        tries = 1 if once else self._times.tries
+        for number in range(1, tries + 1):
             try:
                 async with asyncio.timeout(patience):
                     answer = await self._once(method, path, body, headers)
@@ -238,11 +241,11 @@ class EcmsLink:
                 if answer.status not in _PASSING:
                     return answer
                 _log.warning("ecms busy", status=answer.status)
-            if once:
-                raise EcmsUnreachable
-            # Spread, so that a thousand kiosks do not come back in the same instant.
-            await asyncio.sleep(pause * random.uniform(0.7, 1.3))  # noqa: S311 - no secret
-            pause *= 2
+            if number < tries:
+                # Spread, so that a thousand kiosks do not come back in the same instant.
+                await asyncio.sleep(pause * random.uniform(0.7, 1.3))  # noqa: S311 - no secret
+                pause *= 2
+        raise EcmsUnreachable
 
     async def _once(
         self, method: str, path: str, body: str | None, headers: dict[str, str]
