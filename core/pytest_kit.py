@@ -82,10 +82,12 @@ def pytest_runtest_makereport(
         from core.play.remains import leave_remains  # noqa: PLC0415 - only failed tests need it
 
         name = re.sub(r"[^\w.-]+", "-", item.nodeid)[-120:]
-        folder = Path(item.config.getoption("--balik-report")) / name
-        report.sections.append(
-            ("Balik", leave_remains(store.stage, item.stash[_STORY], folder.absolute()))
-        )
+        folder = Path(item.config.getoption("--balik-report")).absolute() / name
+        try:
+            said = leave_remains(store.stage, item.stash[_STORY], folder)
+        except Exception as trouble:
+            said = f"{folder}: not all could be left ({type(trouble).__name__})"
+        report.sections.append(("Balik", said))
     return report
 
 

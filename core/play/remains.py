@@ -43,8 +43,11 @@ def leave_remains(stage: Stage, scenario: Scenario, folder: Path) -> str:
         shutil.copyfile(stage.world.record, run)
         lines.append(f"See it again: balik replay {run}")
     names = ", ".join(sorted(path.name for path in folder.iterdir()))
-    last = [line[:_LONGEST_EVENT] for line in events[-_LAST_EVENTS:]]
-    return "\n".join([f"{folder}: {names}", *lines, *_parcels(stage), "The last events:", *last])
+    # Papers are there as pictures.
+    told = [line[:_LONGEST_EVENT] for line in events if not line.startswith(" ")]
+    return "\n".join(
+        [f"{folder}: {names}", *lines, *_parcels(stage), "The last events:", *told[-_LAST_EVENTS:]]
+    )
 
 
 def _events(stage: Stage) -> list[str]:

@@ -1,6 +1,7 @@
 """The QA kit's fixtures, as a QA engineer of another project uses them."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -18,6 +19,7 @@ from core.play.pages import (
 from core.play.people import NotAsTold
 from core.play.play import opened_stage, play
 from core.play.remains import leave_remains
+from core.pytest_kit import pytest_runtest_makereport
 from core.simulator.scenario import Scenario, read_scenario
 from core.simulator.steps import Accepted
 
@@ -174,3 +176,39 @@ def test_a_failed_test_leaves_all_that_happened_and_it_plays_again(
     again = read_scenario(folder / "scenario.toml")
     with opened_stage(again, has_windows=False, template=balik_template) as stage:
         assert play(again, stage).failed == 3
+
+
+@without_windows
+def test_a_reports_section_says_where_it_is_kept_and_what_came_last(
+    kiosk: KioskPage,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Be it the test that fails or a fixture that comes after the store."""
+    monkeypatch.setattr(request.config.option, "balik_report", str(tmp_path))
+    kiosk.take_code(SHOES)
+    for when in ("setup", "call"):
+        _, said = _reported(request.node, when).sections[-1]
+        folder = said.partition(":")[0]
+        assert folder.startswith(str(tmp_path))
+        assert f"balik replay {folder}/run.jsonl" in said
+        last = said.partition("The last events:")[2].strip().splitlines()
+        assert "printed: ticket, out" in last[-1]
+    assert "Balik" not in dict(_reported(request.node, "teardown").sections)
+
+
+def _reported(test: pytest.Item, when: Literal["setup", "call", "teardown"]) -> pytest.TestReport:
+    """What pytest would report if the test failed now."""
+
+    def fail() -> None:
+        raise AssertionError
+
+    call = pytest.CallInfo.from_call(fail, when)
+    hook = pytest_runtest_makereport(test, call)
+    next(hook)
+    with pytest.raises(StopIteration) as end:
+        hook.send(pytest.TestReport.from_item_and_call(test, call))
+    report = end.value.value
+    assert isinstance(report, pytest.TestReport)
+    return report

@@ -19,11 +19,11 @@ from core.qt.timers import HandTimers
 from core.replay_desk import paper_picture
 from core.scanning.picture import read_picture
 from core.simulator.scenario import Scenario
-from core.simulator.steps import Accept, FaultOn, TakeCode
+from core.simulator.steps import Accept, FaultOn, Submit, TakeCode
 from core.texts import Texts
 
-SHOES: Final = "AXDY43322222524544"
-KETTLE: Final = "AXDY43322222524545"
+SHOES: Final = "QZX81734"
+KETTLE: Final = "QZX81735"
 MOBILES: Final = ("09123456789", "09987651234")
 
 
@@ -60,6 +60,8 @@ def run(
         Scenario(title="Recorded"), has_windows=True, template=balik_template, record=file
     ) as stage:
         secrets = [SHOES, KETTLE, *MOBILES, *(mobile[1:] for mobile in MOBILES)]
+        for reference in (SHOES, KETTLE):
+            stage.perform(Submit(merchant="001", uid=reference))
         for reference, mobile in zip((SHOES, KETTLE), MOBILES, strict=True):
             stage.perform(TakeCode(reference=reference, mobile=mobile, by="type", named=reference))
             code = stage.code_of(reference)
