@@ -42,6 +42,11 @@ def test_what_is_no_number_is_not_taken_for_one(text: str) -> None:
         ApoNumber.parse(text)
 
 
+def test_what_looks_like_no_number_at_all_is_called_that() -> None:
+    with pytest.raises(ValueError, match=r"^not an APO number$"):
+        ApoNumber.parse("0166-02-000418")
+
+
 def test_a_driver_is_tidied_up() -> None:
     driver = Driver.parse("  J.  Cruz ", "nbc 12-34")
     assert driver == Driver("J. Cruz", "NBC1234")

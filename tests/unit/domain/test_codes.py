@@ -117,6 +117,8 @@ def test_a_tracking_number_is_read_however_a_scanner_gives_it(scanned: str) -> N
         ("", ScannedThing.NOTHING),
         ("   \t", ScannedThing.NOTHING),
         ("9" * 10_000, ScannedThing.TOO_LONG),
+        ("9" * 101, ScannedThing.TOO_LONG),
+        ("9" * 100, ScannedThing.REFERENCE),
         ("1822-1234", ScannedThing.INCOMPLETE_CODE),
         ("182212342345182212342345", ScannedThing.TWO_CODES),
         ("30310533261428120", ScannedThing.TRACKING_NUMBER),
@@ -124,7 +126,11 @@ def test_a_tracking_number_is_read_however_a_scanner_gives_it(scanned: str) -> N
         ("]C100303105332614281206", ScannedThing.TRACKING_NUMBER),
         ("4006381333931", ScannedThing.PRODUCT),
         ("96385074", ScannedThing.PRODUCT),
+        ("10012345678902", ScannedThing.PRODUCT),
         ("]E04006381333931", ScannedThing.PRODUCT),
+        # What the scanner says of the symbol counts more than the digits.
+        ("]E04006381333930", ScannedThing.PRODUCT),
+        ("]X0AB12", ScannedThing.PRODUCT),
         ("]C10109521234543213\u001d10ABC", ScannedThing.OTHER_GS1),
         ("]C1414952123454321", ScannedThing.OTHER_GS1),
         ("AXDY43322222524544", ScannedThing.REFERENCE),
@@ -173,7 +179,7 @@ def test_any_text_at_all_is_a_tracking_number_or_refused(text: str) -> None:
 def test_a_tracking_number_that_does_not_fit_is_not_built(
     extension: str, prefix: str, serial: int
 ) -> None:
-    with pytest.raises(ValueError, match="no 17-digit tracking number"):
+    with pytest.raises(ValueError, match=f"^no 17-digit tracking number from serial {serial}$"):
         TrackingNumber.build(extension, prefix, serial)
 
 

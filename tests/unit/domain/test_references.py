@@ -83,7 +83,8 @@ def test_a_refusal_never_repeats_what_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reference", "shown"), [("AXDY43322222524544", "••••4544"), ("1234", "1234")]
+    ("reference", "shown"),
+    [("AXDY43322222524544", "••••4544"), ("12345", "••••2345"), ("1234", "1234")],
 )
 def test_paper_shows_the_last_four_signs(reference: str, shown: str) -> None:
     assert masked(reference) == shown

@@ -137,7 +137,7 @@ def test_a_mobile_number_is_forgiven_its_spelling(typed: str) -> None:
     number = MobileNumber.parse(typed)
     assert number.digits == "09123456789"
     assert str(number) == "0912 ••• 6789"
-    assert "345" not in repr(number)
+    assert repr(number) == "MobileNumber(0912 ••• 6789)"
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,14 @@ def test_a_new_pin_replaces_the_old_one_and_ends_a_pause(storage: Database) -> N
         _sign_in(storage, "4711")
 
 
+def test_a_wrong_pin_counts_for_five_minutes_and_no_longer(storage: Database) -> None:
+    save_clerk(storage, _PINS, _CLERK, "4711")
+    for minutes in (0, 5, 5, 5, 5):
+        with pytest.raises(WrongPin):
+            _sign_in(storage, "0000", _NOON + timedelta(minutes=minutes))
+    assert _sign_in(storage, "4711", _NOON + timedelta(minutes=5)) == _CLERK
+
+
 def test_old_wrong_pins_are_not_kept(storage: Database) -> None:
     save_clerk(storage, _PINS, _CLERK, "4711")
     for minute in range(30):
