@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from core.memory import keep_for_good
 from core.qt.desk import Desk
+from core.qt.screen_room import FRAME_WIDTH, fitting, screen_room
 from core.qt.theme import dressed_application
 from core.texts import Texts
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QApplication
 
     from core.beside import EcmsBeside
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from kiosk.window import KioskWindow
     from pos.window import PosWindow
 
-#: What a window manager puts around a window, about, in pixels: both sides, top and bottom.
-_FRAME_WIDTH: Final = 4
-_FRAME_HEIGHT: Final = 36
 #: Numbers to try, printer and papers, with the handle; and the handle alone.
 _STRIP_WIDTH: Final = 230
 _HANDLE_WIDTH: Final = 18
@@ -136,8 +133,8 @@ def show_kiosk(
     if full_screen or locked:
         desk.showFullScreen()
     else:
-        room = _room(app)
-        height = min(room.height() - _FRAME_HEIGHT, _KIOSK_HEIGHT)
+        room = screen_room()
+        _, height = fitting(0, _KIOSK_HEIGHT)
         _show_at(desk, room.left(), room.top(), _kiosk_width(height), height)
     return _run(app, world)
 
@@ -150,10 +147,8 @@ def show_pos(shop: Callable[[], Shop], *, full_screen: bool) -> int:
     if full_screen:
         desk.showFullScreen()
     else:
-        room = _room(app)
-        width = min(room.width() - _FRAME_WIDTH, _POS_SIZE[0])
-        height = min(room.height() - _FRAME_HEIGHT, _POS_SIZE[1])
-        _show_at(desk, room.left(), room.top(), width, height)
+        room = screen_room()
+        _show_at(desk, room.left(), room.top(), *fitting(*_POS_SIZE))
     return _run(app, world)
 
 
@@ -166,11 +161,11 @@ def show_demonstration(shop: Callable[[], Shop]) -> int:
     world = _World(shop, serves=True)
     pos_desk, pos = _pos_desk(world)
     kiosk_desk, _ = _kiosk_desk(world, scan_at=pos)
-    room = _room(app)
-    height = min(room.height() - _FRAME_HEIGHT, _KIOSK_HEIGHT)
+    room = screen_room()
+    _, height = fitting(0, _KIOSK_HEIGHT)
     kiosk_width = _kiosk_width(height)
-    pos_left = room.left() + kiosk_width + _FRAME_WIDTH
-    pos_width = min(room.right() - pos_left - _FRAME_WIDTH, _POS_SIZE[0])
+    pos_left = room.left() + kiosk_width + FRAME_WIDTH
+    pos_width = min(room.right() - pos_left - FRAME_WIDTH, _POS_SIZE[0])
     _show_at(pos_desk, pos_left, room.top(), pos_width, min(height, _POS_SIZE[1]))
     _show_at(kiosk_desk, room.left(), room.top(), kiosk_width, height)
     opened: list[BackstageWindow] = []
@@ -205,7 +200,8 @@ def _backstage(world: _World, then: Callable[[], None] = lambda: None) -> Backst
         return parts
 
     window = BackstageWindow(open_parts, Texts())
-    window.resize(*_BACKSTAGE_SIZE)
+    window.move(screen_room().topLeft())
+    window.resize(*fitting(*_BACKSTAGE_SIZE))
     return window
 
 
@@ -331,10 +327,6 @@ def _scan_picture(desk: Desk, png: Path, pos: PosWindow) -> None:
             pos.presenter.scanned(code)
 
     tasks.run(read, give, broke=tasks.close)
-
-
-def _room(app: QApplication) -> QRect:
-    return app.primaryScreen().availableGeometry()
 
 
 def _show_at(desk: Desk, left: int, top: int, width: int, height: int) -> None:
