@@ -75,9 +75,10 @@ class Hands:
         self._later(_PERSON_MS)
         for read in reads:
             for sign in read:
-                self._later(_SCANNER_MS)
+                # However slow the machine, a scanner's keys come at its own pace.
+                self._pressed_ms += _SCANNER_MS
                 self._send_sign(sign)
-            self._later(_SCANNER_MS)
+            self._pressed_ms += _SCANNER_MS
             self._send(*_ENDS["Enter"])
         return bool(reads)
 

