@@ -145,11 +145,13 @@ def description(*, simulated: bool = False) -> dict[str, Any]:
 
 def _methods_of(request: Request) -> str:
     """What the path takes, by whichever route: a router names the methods of its first one."""
-    methods: set[str] = set()
+    methods: dict[str, set[str]] = {}
     for route in request.app.router.routes:
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
-            methods |= route.methods or set()
-    return ", ".join(sorted(methods))
+            methods.setdefault(route.path, set()).update(route.methods or ())
+    # `/days/close` is a path of its own, although `/days/{number}` would fit it as well.
+    nearest = min(methods, key=lambda path: path.count("{"))
+    return ", ".join(sorted(methods[nearest]))
 
 
 async def _docs(request: Request) -> HTMLResponse:
