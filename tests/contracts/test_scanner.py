@@ -18,7 +18,7 @@ from core.services.scanners import KEYBOARD, ScannerSetup
 from core.simulator.scanner import ScannerCable, SimulatedScanner
 
 CODE = "182212342345"
-_PATIENCE_S = 5
+_PATIENCE_S = 30.0
 
 
 class Terminal(Protocol):
