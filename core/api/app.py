@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -20,7 +20,6 @@ from core.api import (
     oauth,
     office,
     pictures,
-    simulator,
     terminals,
     upload,
 )
@@ -39,7 +38,6 @@ from core.api.uploads import Uploads
 from core.domain.refusals import EcmsUnreachable, Refusal
 from core.services.api_services import ApiServices
 from core.services.ports import DatabaseTrouble
-from core.simulator.served import ServedSimulation
 
 _WRONG_METHOD: Final = 405
 VERSION: Final = "1.0.0"
@@ -76,14 +74,14 @@ _ROUTERS_AS_READ: Final = (
 def create_app(
     services: ApiServices,
     monotonic: Callable[[], float] = time.monotonic,
-    simulation: ServedSimulation | None = None,
+    more: tuple[APIRouter, ...] = (),
 ) -> FastAPI:
     """The ECMS's API over the parts that `core.bootstrap` chose.
 
     Args:
         services: storage, clock, rules.
         monotonic: seconds that only grow.
-        simulation: what the simulator routes move; without one there are none.
+        more: routes that not every ECMS has; what they need is the caller's to put into its state.
     """
     # FastAPI's own documentation pages load from the net, which a shop may not have.
     app = FastAPI(
@@ -97,13 +95,9 @@ def create_app(
     app.state.metrics = metrics
     # Not `include_router`: it asks each router about each request, which takes longer than a whole
     # echo.
-    simulated = simulation is not None
-    routers = (*_ROUTERS, simulator.router) if simulated else _ROUTERS
-    app.state.simulation = simulation
-    app.router.routes[:0] = [route for router in routers for route in router.routes]
+    app.router.routes[:0] = [route for router in (*_ROUTERS, *more) for route in router.routes]
     _answer_problems(app, services)
-    described = partial(description, simulated=simulated)
-    app.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way
+    app.openapi = cache(partial(description, more))  # type: ignore[method-assign]  # FastAPI's documented way
     app.add_api_route("/docs", _docs, include_in_schema=False)
     app.add_middleware(Frame, metrics=metrics)
     return app
@@ -132,15 +126,13 @@ def _answer_problems(app: FastAPI, services: ApiServices) -> None:
         app.add_exception_handler(kind, handle)
 
 
-@cache
-def description(*, simulated: bool = False) -> dict[str, Any]:
+def description(more: tuple[APIRouter, ...] = ()) -> dict[str, Any]:
     """The OpenAPI description, the same for every installation.
 
     Args:
-        simulated: with the routes that only a simulation has.
+        more: as of `create_app`.
     """
-    routers = (*_ROUTERS_AS_READ, simulator.router) if simulated else _ROUTERS_AS_READ
-    return describe(routers, VERSION)
+    return describe((*_ROUTERS_AS_READ, *more), VERSION)
 
 
 def _methods_of(request: Request) -> str:

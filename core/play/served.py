@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from core.api.app import create_app
 from core.api.server import ServerThread
 from core.bootstrap import Service, Shop
+from core.play import simulator_routes
 from core.play.far_world import FarWorld
 from core.play.world import PlayWorld
 from core.services.api_services import ApiServices
@@ -40,8 +41,9 @@ def simulated_api(service: Service, panel: Panel, conductor: Conductor, texts: T
     services = ApiServices(
         group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, texts, service.bulk
     )
-    simulation = ServedSimulation(panel, conductor, service.site, service.custody)
-    return create_app(services, simulation=simulation)
+    api = create_app(services, more=(simulator_routes.router,))
+    api.state.simulation = ServedSimulation(panel, conductor, service.site, service.custody)
+    return api
 
 
 @contextmanager

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import schemathesis
 from api_shop import CLIENTS, ApiShop, open_shop, secret_of
+from described import DESCRIBED
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import ignored_auth
 
-from core.api.app import description
 from core.api.server import ServerThread
 from core.persistence.database import open_database
 from core.persistence.pins import Argon2Pins
@@ -48,7 +48,7 @@ _CALLERS = {client.role.value: client.client_id for client in reversed(CLIENTS)}
 _TURN = count()
 # Sent as generated: text.
 schemathesis.serializer.alias(["text/csv", "application/x-ndjson"], "text/plain")
-schema = schemathesis.openapi.from_dict(description(), config=_CONFIG)
+schema = schemathesis.openapi.from_dict(DESCRIBED, config=_CONFIG)
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def _by_secret(client: str, _shop: ApiShop) -> dict[str, str]:
 
 
 def test_the_description_is_openapi_3_1_and_says_who_may_call_what() -> None:
-    described = description()
+    described = DESCRIBED
     assert described["openapi"].startswith("3.1")
     for path, methods in described["paths"].items():
         for operation in methods.values():
@@ -147,7 +147,7 @@ def test_the_documentation_page_is_readable_without_net_and_script(shop: ApiShop
     links = _Links()
     links.feed(page.text)
     assert links.outside == []
-    for path in description()["paths"]:
+    for path in DESCRIBED["paths"]:
         assert path in links.text
     assert '"merchantReference": "AXDY43322222524544"' in links.text
 

@@ -7,10 +7,9 @@ from urllib.parse import quote
 import pytest
 import schemathesis
 from api_shop import CLIENTS, ApiShop
+from described import DESCRIBED
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-
-from core.api.app import description
 
 
 def closed(part: dict[str, Any]) -> dict[str, Any]:
@@ -18,7 +17,7 @@ def closed(part: dict[str, Any]) -> dict[str, Any]:
     return part | {"additionalProperties": False} if part.get("type") == "object" else part
 
 
-_DESCRIBED = json.loads(json.dumps(description()), object_hook=closed)
+_DESCRIBED = json.loads(json.dumps(DESCRIBED), object_hook=closed)
 _OPERATIONS = [
     found.ok()
     for found in schemathesis.openapi.from_dict(_DESCRIBED).get_all_operations()
