@@ -40,7 +40,7 @@ from core.simulator.simulated_clients import (
     terminal_client,
 )
 from core.simulator.steps import FaultOn, Submit
-from core.simulator.switches import Switch
+from core.simulator.switches import switch_of
 from core.simulator.troubled_devices import SkewedClock
 from core.simulator.virtual_clock import REAL
 from core.trouble import StartupTrouble, marked
@@ -143,13 +143,11 @@ class FarWorld:
 
     def switch(self, step: FaultOn) -> None:
         """See `Scene.switch`."""
-        begins = self.panel.clock.now() + timedelta(minutes=step.after)
-        ends = None if step.minutes is None else begins + timedelta(minutes=step.minutes)
+        switch = switch_of(step, self.panel.clock.now())
         if FAULTS[step.fault].at in _THERE:
-            body = SwitchBody(since=begins, until=ends, chance=step.chance)
-            self._simulation.switch(step.fault, body)
+            self._simulation.switch(step.fault, SwitchBody.of(switch))
         else:
-            self.panel.faults.switch(step.fault, Switch(begins, ends, step.chance))
+            self.panel.faults.switch(step.fault, switch)
 
     def switch_off(self, code: str | None) -> None:
         """See `Scene.switch_off`."""

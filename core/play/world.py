@@ -23,7 +23,7 @@ from core.simulator.demo import PASIG
 from core.simulator.panel import Panel
 from core.simulator.scenario import Scenario
 from core.simulator.steps import FaultOn, Submit
-from core.simulator.switches import Switch
+from core.simulator.switches import switch_of
 from core.simulator.virtual_clock import REAL, STILL
 
 
@@ -128,9 +128,7 @@ class PlayWorld:
 
     def switch(self, step: FaultOn) -> None:
         """Switch a fault on, from its moment on."""
-        begins = self.panel.clock.now() + timedelta(minutes=step.after)
-        ends = None if step.minutes is None else begins + timedelta(minutes=step.minutes)
-        self.panel.faults.switch(step.fault, Switch(begins, ends, step.chance))
+        self.panel.faults.switch(step.fault, switch_of(step, self.panel.clock.now()))
 
     def switch_off(self, code: str | None) -> None:
         """See `Scene.switch_off`."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from threading import RLock
 from typing import Final
 
 from core.services.watchers import Watchers
 from core.simulator.faults import FAULTS, Fault
+from core.simulator.steps import FaultOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ class Switch:
 
 
 ON: Final = Switch()
+
+
+def switch_of(step: FaultOn, now: datetime) -> Switch:
+    """The switch that a step asks for at this moment."""
+    begins = now + timedelta(minutes=step.after)
+    ends = None if step.minutes is None else begins + timedelta(minutes=step.minutes)
+    return Switch(begins if step.after else None, ends, step.chance)
 
 
 class UnknownFault(LookupError):  # noqa: N818 - it reads as the fact that it states

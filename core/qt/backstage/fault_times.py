@@ -1,7 +1,7 @@
 """When and how often the next fault that somebody switches on strikes."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -56,13 +56,6 @@ class FaultTimes(QWidget):
             minutes=self.lasts.currentData(),
             chance=self.chance.currentData(),
         )
-
-
-def switch_of(step: FaultOn, now: datetime) -> Switch:
-    """The switch that a step asks for at this moment."""
-    begins = now + timedelta(minutes=step.after)
-    ends = None if step.minutes is None else begins + timedelta(minutes=step.minutes)
-    return Switch(begins if step.after else None, ends, step.chance)
 
 
 def said_of(switch: Switch, now: datetime, texts: Texts, time_of: Callable[[datetime], str]) -> str:

@@ -19,7 +19,7 @@ from core.domain.refusals import Refusal
 from core.domain.status import trigger_of
 from core.qt.backstage.board import Board
 from core.qt.backstage.eyes import BackstageParts, Columns, Eyes, Seen
-from core.qt.backstage.fault_times import FaultTimes, said_of, switch_of
+from core.qt.backstage.fault_times import FaultTimes, said_of
 from core.qt.backstage.inbox import Inbox
 from core.qt.backstage.papers import Papers
 from core.qt.backstage.play_button import PlayButton
@@ -29,6 +29,7 @@ from core.qt.tasks import Tasks
 from core.qt.theme import Contrast, Theme
 from core.qt.timers import QtTimers, Timers
 from core.simulator.steps import FaultOff, PassTime, ToNextJob
+from core.simulator.switches import switch_of
 from core.simulator.virtual_clock import REAL
 from core.texts import Texts
 
