@@ -6,15 +6,14 @@ A queue knows that a paper was sent, never that it came out: its best word is Un
 import os
 import re
 import subprocess
-import threading
 import time
 from collections.abc import Callable
 from typing import Final
 
 from core.printing.conversation import Patience
 from core.printing.models import Model
+from core.printing.rounds import Rounds
 from core.services.ports import NotPrinted, PrinterStatus, PrintJob, PrintOutcome, Unsure
-from core.services.watchers import Watchers
 
 _COMMAND_S: Final = 5.0
 _LOOK_S: Final = 0.2
@@ -53,10 +52,7 @@ class QueuePrinter:
         self._model = model
         self._paper = model.paper(roll_mm)
         self._patience = patience or Patience()
-        self._known = PrinterStatus.READY
-        self._lock = threading.Lock()
-        self._watchers: Watchers[PrinterStatus] = Watchers()
-        self._rounds: threading.Event | None = None
+        self._rounds = Rounds(self.status, self._patience.look)
 
     @property
     def width_dots(self) -> int:
@@ -91,26 +87,7 @@ class QueuePrinter:
 
     def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
         """See `Printer.watch`."""
-        with self._lock:
-            stop_telling = self._watchers.add(changed)
-            if self._rounds is None:
-                self._rounds = threading.Event()
-                threading.Thread(
-                    target=self._look_around, args=(self._rounds,), name="queue", daemon=True
-                ).start()
-
-        def stop() -> None:
-            stop_telling()
-            with self._lock:
-                if self._rounds is not None and not self._watchers:
-                    self._rounds.set()
-                    self._rounds = None
-
-        return stop
-
-    def _look_around(self, ended: threading.Event) -> None:
-        while not ended.wait(self._patience.look):
-            self.status()
+        return self._rounds.watch(changed)
 
     def _asked(self) -> PrinterStatus:
         said = _run(["lpstat", "-l", "-p", self._name])
@@ -138,10 +115,7 @@ class QueuePrinter:
         return Unsure(PrinterStatus.SILENT if status.can_print else status)
 
     def _said(self, status: PrinterStatus) -> PrinterStatus:
-        with self._lock:
-            is_new, self._known = status is not self._known, status
-        if is_new:
-            self._watchers.tell(status)
+        self._rounds.say(status)
         return status
 
 

@@ -10,8 +10,8 @@ from core.printing.conversation import Conversation, Patience
 from core.printing.delivery import Delivery
 from core.printing.line import OpenLine
 from core.printing.models import Model
+from core.printing.rounds import Rounds
 from core.services.ports import NotPrinted, PrinterStatus, PrintJob, PrintOutcome
-from core.services.watchers import Watchers
 
 _LOG: Final = get_logger("printing")
 
@@ -48,10 +48,7 @@ class EscposPrinter:
         margin = (model.dots(roll_mm) - self._paper.width_dots) // 2
         self._delivery = Delivery(self._talk, model, margin, self._patience, self._say, seconds)
         self._lock = threading.RLock()
-        self._known = PrinterStatus.READY
-        self._watchers: Watchers[PrinterStatus] = Watchers()
-        self._watching = threading.Lock()
-        self._rounds: threading.Event | None = None
+        self._rounds = Rounds(self._look, self._patience.look, self._let_go)
 
     @property
     def width_dots(self) -> int:
@@ -80,43 +77,26 @@ class EscposPrinter:
 
     def watch(self, changed: Callable[[PrinterStatus], None]) -> Callable[[], None]:
         """See `Printer.watch`."""
-        with self._watching:
-            stop_telling = self._watchers.add(changed)
-            if self._rounds is None:
-                self._rounds = threading.Event()
-                threading.Thread(
-                    target=self._look_around, args=(self._rounds,), name="printer", daemon=True
-                ).start()
+        return self._rounds.watch(changed)
 
-        def stop() -> None:
-            stop_telling()
-            with self._watching:
-                if self._rounds is not None and not self._watchers:
-                    self._rounds.set()
-                    self._rounds = None
+    def _look(self) -> None:
+        with self._lock:
+            status = self._talk.condition(anew=True)
+        self._say(status)
 
-        return stop
-
-    def _look_around(self, ended: threading.Event) -> None:
-        while not ended.wait(self._patience.look):
-            with self._lock:
-                status = self._talk.condition(anew=True)
-            self._say(status)
+    def _let_go(self) -> None:
         with self._lock:
             self._talk.close()
 
     def _rest(self) -> None:
         """Whom nobody watches nobody keeps waiting: the line is free for others."""
-        if self._rounds is None:
+        if not self._rounds.are_made:
             self._talk.close()
 
     def _say(self, status: PrinterStatus) -> None:
         """Tell of a change."""
-        with self._watching:
-            is_new, self._known = status is not self._known, status
-        if is_new:
+        if self._rounds.say(status):
             _LOG.info("printer", status=status.value)
-            self._watchers.tell(status)
 
 
 #: What a hand has freed the printer does not know before it is told to go on.

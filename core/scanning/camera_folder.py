@@ -11,11 +11,11 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
+from core.scanning.ears import listen_on_a_thread
 from core.scanning.picture import scans_in
 
 _LOOK_S: Final = 0.2
 _KINDS: Final = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp"})
-_END_S: Final = 5.0
 
 #: When a picture was last written, and how long it is.
 _Version = tuple[int, int]
@@ -37,18 +37,7 @@ class CameraFolder:
         self, heard: Callable[[str], None], changed: Callable[[bool], None]
     ) -> Callable[[], None]:
         """See `Scanner.listen`."""
-        ended = threading.Event()
-        thread = threading.Thread(
-            target=self._run, args=(heard, changed, ended), name="balik-camera", daemon=True
-        )
-        thread.start()
-
-        def stop() -> None:
-            ended.set()
-            if thread is not threading.current_thread():
-                thread.join(_END_S)
-
-        return stop
+        return listen_on_a_thread("balik-camera", lambda ended: self._run(heard, changed, ended))
 
     def _run(
         self, heard: Callable[[str], None], changed: Callable[[bool], None], ended: threading.Event

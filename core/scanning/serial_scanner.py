@@ -7,14 +7,13 @@ from typing import Final
 import serial
 
 from core.log import get_logger
+from core.scanning.ears import listen_on_a_thread
 from core.scanning.line import ScannerLine
 
 #: Between two tries to open a line that is not there.
 _AGAIN_S: Final = 0.5
 #: A code is sent in one go; silence that long ends it where the scanner sends no suffix.
 _PAUSE_S: Final = 0.1
-#: Stopping is noticed at the next pause at the latest.
-_END_S: Final = 5.0
 
 _log = get_logger("scanner")
 
@@ -35,18 +34,7 @@ class SerialScanner:
         self, heard: Callable[[str], None], changed: Callable[[bool], None]
     ) -> Callable[[], None]:
         """See `Scanner.listen`."""
-        ended = threading.Event()
-        thread = threading.Thread(
-            target=self._run, args=(heard, changed, ended), name="balik-scanner", daemon=True
-        )
-        thread.start()
-
-        def stop() -> None:
-            ended.set()
-            if thread is not threading.current_thread():
-                thread.join(_END_S)
-
-        return stop
+        return listen_on_a_thread("balik-scanner", lambda ended: self._run(heard, changed, ended))
 
     def _run(
         self, heard: Callable[[str], None], changed: Callable[[bool], None], ended: threading.Event
