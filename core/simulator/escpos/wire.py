@@ -5,6 +5,7 @@ import os
 import selectors
 import socket
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -107,7 +108,7 @@ class _TcpPlug:
             except OSError:
                 return
             self._caller = caller
-            stop = self._twin.listen(lambda said, to=caller: _send(to, said))  # type: ignore[misc]
+            stop = self._twin.listen(partial(_send, caller))
             with contextlib.suppress(OSError), caller:
                 caller.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 self._take_in(caller)

@@ -1,15 +1,13 @@
 """`balik printer` as a process of its own, and a hand at its keyboard."""
 
 import subprocess
-import threading
-import time
+
+from waiting import awaited
 
 from core.printing.address import Network, parse_address
 from core.printing.models import model_named
 from core.printing.opening import open_printer
 from core.services.ports import Printer, PrinterStatus
-
-_PATIENCE_S = 30
 
 
 class PrinterProgram:
@@ -49,7 +47,4 @@ class PrinterProgram:
 
     def waits_for(self, printer: Printer, status: PrinterStatus) -> None:
         """Until Balik knows."""
-        end = time.monotonic() + _PATIENCE_S
-        while (now := printer.status()) is not status:
-            assert time.monotonic() < end, now
-            threading.Event().wait(0.02)
+        awaited(lambda: printer.status() is status, f"the printer is {status.value}")

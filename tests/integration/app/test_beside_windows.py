@@ -4,7 +4,6 @@ import json
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from program import PATIENCE_S, environment
+from waiting import awaited
 
 from core.beside import EcmsBeside
 from core.bootstrap import Shop
@@ -58,15 +58,17 @@ def _first_line(process: subprocess.Popen[str]) -> str:
 def _inbox(world: Path, tracking_number: str) -> dict[str, object]:
     """What the merchants' site heard of a parcel first, once it has."""
     file = world / "merchants-inbox.jsonl"
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
+
+    def heard() -> dict[str, object] | None:
         lines = file.read_text("utf-8").splitlines() if file.exists() else []
-        for line in map(json.loads, lines):
-            if json.loads(line["body"])["trackingNumber"] == tracking_number:
-                heard: dict[str, object] = line
-                return heard
-        time.sleep(0.05)
-    raise TimeoutError("the merchants' site heard nothing")
+        of_it = (
+            line
+            for line in map(json.loads, lines)
+            if json.loads(line["body"])["trackingNumber"] == tracking_number
+        )
+        return next(of_it, None)
+
+    return awaited(heard, "the merchants' site hears of it")
 
 
 def test_a_curl_asks_and_the_merchants_site_hears_of_it(world: Path) -> None:
@@ -134,14 +136,18 @@ def test_a_merchants_own_address_stays(world: Path) -> None:
 def test_it_is_started_once_and_ends_with_the_windows(
     world: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    heard: list[str] = []
+
+    def one_line() -> str:
+        heard.append(capfd.readouterr().out)
+        said = "".join(heard)
+        return said if "\n" in said else ""
+
     with socket.create_server(("127.0.0.1", 0)) as taken:
         beside = EcmsBeside(port=taken.getsockname()[1])
         beside.start(world)
         beside.start(world)
-        said = ""
-        while "\n" not in said:
-            said += capfd.readouterr().out
-            time.sleep(0.05)
+        said = awaited(one_line, "it says where it answers")
         beside.stop()
         beside.start(world)
         beside.stop()

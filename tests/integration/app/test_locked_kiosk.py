@@ -7,11 +7,11 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from waiting import awaited
 
 from core.keeper.keeper import Keeper, Patience
 from core.pytest_shop import new_shop
@@ -21,13 +21,6 @@ __all__ = ["new_shop"]
 
 _PATIENCE_S = 60
 _QUICK = Patience(first_beat=_PATIENCE_S, between_beats=3, pauses=(0.1,))
-
-
-def _wait_for(happened: Callable[[], bool], why: str) -> None:
-    end = time.monotonic() + _PATIENCE_S
-    while not happened():
-        assert time.monotonic() < end, f"waited for {why}"
-        threading.Event().wait(0.02)
 
 
 def _lives(process: int) -> bool:
@@ -65,7 +58,7 @@ def test_killed_or_stopped_in_the_middle_of_a_customer_it_works_again_by_itself(
     log = data / "balik.log"
 
     def hears_the_scanner(times: int) -> None:
-        _wait_for(
+        awaited(
             lambda: log.exists() and log.read_text().count('"there": true') >= times,
             f"start {times}",
         )

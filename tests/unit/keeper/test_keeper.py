@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from waiting import awaited
 
 from core.keeper.keeper import Keeper, Patience
 from core.keeper.systemd import notifier, without_socket
@@ -59,7 +60,9 @@ class Machine:
 
     def runs(self, count: int) -> list[int]:
         """Wait until it was started so often; the process ids."""
-        return wait_for(lambda: started if len(started := self.started()) >= count else [])
+        return awaited(
+            lambda: started if len(started := self.started()) >= count else [], f"start {count}"
+        )
 
     def started(self) -> list[int]:
         """The process ids of all starts so far."""
@@ -75,16 +78,6 @@ class Machine:
         """End both."""
         self.keeper.end()
         assert self.is_over()
-
-
-def wait_for(look):  # type: ignore[no-untyped-def]
-    """Look again and again until there is something to see."""
-    end = time.monotonic() + _PATIENCE_S
-    while time.monotonic() < end:
-        if seen := look():
-            return seen
-        threading.Event().wait(0.01)
-    raise AssertionError("it did not come")
 
 
 @pytest.fixture
@@ -126,10 +119,10 @@ def test_asked_to_end_the_keeper_ends_the_program_and_starts_no_other(machine: M
 
 
 def test_ready_is_said_with_the_first_beat_and_alive_all_the_time(machine: Machine) -> None:
-    wait_for(lambda: "READY=1" in machine.told)
+    awaited(lambda: "READY=1" in machine.told, "it says that it is ready")
     assert machine.told[0] == "WATCHDOG=1"
     before = machine.told.count("WATCHDOG=1")
-    wait_for(lambda: machine.told.count("WATCHDOG=1") > before + 2)
+    awaited(lambda: machine.told.count("WATCHDOG=1") > before + 2, "it says that it is alive")
 
 
 def test_a_program_that_cannot_start_is_tried_again_ever_more_slowly(tmp_path: Path) -> None:
@@ -137,7 +130,7 @@ def test_a_program_that_cannot_start_is_tried_again_ever_more_slowly(tmp_path: P
     keeper = Keeper([str(tmp_path / "nothing")], patience=_QUICK)
     thread = threading.Thread(target=keeper.run)
     thread.start()
-    wait_for(lambda: keeper.starts >= 4)
+    awaited(lambda: keeper.starts >= 4, "the fourth start")
     keeper.end()
     thread.join(_PATIENCE_S)
     assert time.monotonic() - began >= 0.05 + 0.1 + 0.2
