@@ -1,0 +1,125 @@
+"""Whose turn the daily job is: one process's, for as long as it keeps its claim."""
+
+import logging
+import threading
+from datetime import date, time
+
+import pytest
+from overtaken import Overtaken
+from small_chain import CEBU_POS, SetClock, SmallChain
+
+from core.persistence import list_building
+from core.services.daily_job import JOB, LEASE, Daily, DailyJob, run_if_due
+from core.services.pull_out import Built
+
+_DAILY = Daily(time(12, 0), "Asia/Manila")
+_DAY = date(2026, 11, 21)
+
+
+@pytest.fixture(autouse=True)
+def one_store_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a chain of thousands of stores: a run takes more than one transaction."""
+    monkeypatch.setattr(list_building, "STORES_ALONE", 1)
+
+
+def _claims(chain: SmallChain, name: str, wall: SetClock) -> bool:
+    with chain.storage.writing() as work:
+        return work.job_runs.claim(JOB, _DAY, name, wall.now(), wall.now() + LEASE)
+
+
+def test_a_run_goes_through_all_stores_and_the_day_is_done(chain: SmallChain) -> None:
+    """Even when the lease of the claim is long over, nobody runs that day again."""
+    chain.take("UID1")
+    chain.take("UID2", counter=CEBU_POS)
+    wall = SetClock()
+    built = run_if_due(chain.storage, _DAILY, chain.clock, wall, "a")
+    assert built is not None
+    assert (built.stores, built.list_count, built.parcels) == (2, 2, 2)
+    assert [number.store for number in built.lists] == ["2031"], "the last page alone"
+    wall.forward(hours=1)
+    assert run_if_due(chain.storage, _DAILY, chain.clock, wall, "b") is None
+
+
+def test_a_run_that_lost_its_claim_stops_and_leaves_the_rest_to_the_other(
+    chain: SmallChain,
+) -> None:
+    """A process that slept past its lease does not list beside the one that took over."""
+    chain.take("UID1")
+    chain.take("UID2", counter=CEBU_POS)
+    wall = SetClock()
+
+    def another_takes_over() -> None:
+        wall.forward(minutes=3)
+        assert _claims(chain, "b", wall)
+
+    # The first transaction is the claim, the second one a page of stores.
+    storage = Overtaken(chain, {3: another_takes_over})
+    built = run_if_due(storage, _DAILY, chain.clock, wall, "a")
+
+    assert built is not None
+    assert (built.stores, built.list_count) == (1, 1)
+    with chain.storage.writing() as work:
+        assert work.job_runs.keep(JOB, _DAY, "b", wall.now() + LEASE), "not ended by the other"
+    wall.forward(minutes=3)
+    assert run_if_due(chain.storage, _DAILY, chain.clock, wall, "c") is not None
+
+
+def test_each_page_keeps_the_claim_for_longer(chain: SmallChain) -> None:
+    """A run of many minutes is not taken for dead while it goes on."""
+    wall = SetClock()
+    others: list[bool] = []
+
+    def a_page_takes_a_minute_and_a_half() -> None:
+        wall.forward(seconds=90)
+
+    def another_looks() -> None:
+        wall.forward(seconds=90)
+        others.append(_claims(chain, "b", wall))
+
+    # The third transaction keeps the claim after the first page, the fifth after the second.
+    storage = Overtaken(chain, {3: a_page_takes_a_minute_and_a_half, 5: another_looks})
+    run_if_due(storage, _DAILY, chain.clock, wall, "a")
+    assert others == [False]
+
+
+def test_where_nothing_is_due_nobody_hears_of_a_run(chain: SmallChain) -> None:
+    heard: list[Built] = []
+    job = DailyJob(chain.storage, _DAILY, chain.clock, ran=heard.append)
+    assert job.daily == _DAILY
+    chain.clock.forward(hours=-1)
+    assert job.run_if_due() is None
+    assert heard == []
+    chain.clock.forward(hours=1)
+    built = job.run_if_due()
+    assert built is not None
+    assert heard == [built]
+    assert job.run_if_due() is None
+    assert heard == [built]
+
+
+def test_a_look_that_failed_is_logged_without_a_word_of_whom(
+    chain: SmallChain, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The thread goes on to its next look; what was built stays built."""
+    taken = chain.take("UID1")
+    seen = threading.Event()
+
+    def break_off(_built: Built) -> None:
+        seen.set()
+        raise RuntimeError(taken.reference)
+
+    job = DailyJob(chain.storage, _DAILY, chain.clock, ran=break_off)
+    logger = logging.getLogger("balik")
+    logger.addHandler(caplog.handler)
+    try:
+        job.start()
+        job.start()
+        assert seen.wait(30)
+    finally:
+        job.stop()
+        logger.removeHandler(caplog.handler)
+    (record,) = caplog.records
+    assert isinstance(record.msg, dict)
+    assert (record.msg["event"], record.msg["error"]) == ("the job failed", "RuntimeError")
+    assert record.msg["at"].startswith("test_daily_claims:")
+    assert "UID1" not in str(record.msg)
