@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import NoReturn
 
 import pytest
 from small_chain import DC_DELIVERS, KIOSK, NOON, PINS, POS, RULES, SmallChain
@@ -18,7 +19,6 @@ from core.domain.refusals import (
     TooManyAttempts,
     UnknownReference,
 )
-from core.persistence.access_work import AccessUnit
 from core.persistence.database import Database
 from core.services.embedded import EmbeddedEcms
 from core.services.find_orders import find_orders
@@ -119,7 +119,7 @@ class _Unwell(Database):
     def __init__(self, trouble: DatabaseTrouble) -> None:
         self._trouble = trouble
 
-    def reading(self) -> AccessUnit:  # type: ignore[override] - it never comes so far
+    def reading(self) -> NoReturn:
         """See `Storage.reading`."""
         raise self._trouble
 

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from small_chain import DC_DELIVERS, NOON, RULES, SHIRT, SmallChain
@@ -56,9 +57,9 @@ class Door:
         assert issued is not None
         return issued
 
-    def submit(self, said: ChannelOrder = _SAID, **content: object) -> None:
+    def submit(self, said: ChannelOrder = _SAID, **content: Any) -> None:
         """The order system submits the order 100078."""
-        order = replace(OrderContent("100078", (SHIRT,), waybill="HYN402"), **content)  # type: ignore[arg-type] - a test's own words
+        order = replace(OrderContent("100078", (SHIRT,), waybill="HYN402"), **content)
         self._do(lambda kept: submit_channel_order(kept, RULES, "001", order, said, NOON))
 
     def join(self, *items: LateItem, uid: str = "100078") -> None:
