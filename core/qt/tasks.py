@@ -81,7 +81,13 @@ class Tasks(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._pieces: set[Future[None]] = set()
         self._open = True
+        self._under_way = 0
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way: whoever waits for a result has heard it."""
+        return self._under_way == 0
 
     def run(
         self,
@@ -101,6 +107,7 @@ class Tasks(QObject):
         """
         if not self._open:
             return
+        self._under_way += 1
         task = _Task(work, done, refused, broke)
         piece = self._workers().submit(self._work, task)
         self._pieces = {other for other in self._pieces if not other.done()} | {piece}
@@ -139,5 +146,6 @@ class Tasks(QObject):
 
     @Slot(object)
     def _tell(self, task: _Task[Any]) -> None:
+        self._under_way -= 1
         if self._open:
             task.tell()

@@ -1,5 +1,7 @@
 """Buttons that show the key which does the same."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -53,6 +55,11 @@ def key_cap() -> QLabel:
     return cap
 
 
+#: The bundled faces have no arrows, and the face that Qt would take instead is another on every
+#: machine.
+_DRAWN: Final = {"←": "arrow-left", "→": "arrow-right"}
+
+
 def _lets_through(*widgets: QWidget) -> None:
     for widget in widgets:
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -72,8 +79,11 @@ class KeyButton(RowButton):
         self._words = words("button", wrap=False)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         cap = key_cap()
-        cap.setText(key)
-        if not key:
+        if key in _DRAWN:
+            measures.icon(cap, _DRAWN[key], "green" if kind == "quiet" else "on-green", 16)
+        elif key:
+            cap.setText(key)
+        else:
             cap.hide()
         row = QHBoxLayout(self)
         row.addStretch(1)

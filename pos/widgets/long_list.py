@@ -153,6 +153,12 @@ class LongList(QWidget, Generic[R]):
 
 
 def _height(widget: QWidget, width: int) -> int:
+    """How high a row must be at this width, with what it shows now."""
+    layout = widget.layout()
+    if layout is not None:
+        # A column within it forgets how high it was only now, and not yet by another text: the last
+        # row would be measured by what it showed before, and be thought too high for the list.
+        layout.activate()
     if widget.hasHeightForWidth():
         return widget.heightForWidth(width)
     return widget.sizeHint().height()

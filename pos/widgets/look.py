@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMargins, QSize
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QMargins, QSize
+from PySide6.QtWidgets import QApplication, QLabel, QLayout, QPushButton, QWidget
 
 from core.domain.merchants import Store
 from core.qt.icons import icon, icon_pixmap
@@ -106,7 +106,11 @@ class Measures:
 
 
 def put_property(widget: QWidget, name: str, value: str | bool) -> None:
-    """Set a dynamic property that the style sheet looks at, and let it look again."""
+    """Set a dynamic property that the style sheet looks at, and let it look again.
+
+    A frame measures its border only when it hears that its style has changed. Unless it is told so,
+    it stands some pixels off, or not, by whether it had the property when the page was dressed.
+    """
     text = str(value).lower() if isinstance(value, bool) else value
     if widget.property(name) == text:
         return
@@ -114,6 +118,7 @@ def put_property(widget: QWidget, name: str, value: str | bool) -> None:
     for shown in (widget, *widget.findChildren(QWidget)):
         shown.style().unpolish(shown)
         shown.style().polish(shown)
+        QApplication.sendEvent(shown, QEvent(QEvent.Type.StyleChange))
 
 
 def polish(part: QWidget) -> None:
