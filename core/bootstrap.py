@@ -5,10 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import time
 from pathlib import Path
 from threading import Lock
-from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from core.chain_rules import rules_of
@@ -16,7 +14,7 @@ from core.clock import Clock, SystemClock
 from core.devices import ChosenPrinter
 from core.log import log_to
 from core.persistence.database import Database
-from core.persistence.opening import bulk_over, group_over, open_any
+from core.persistence.opening import open_any
 from core.persistence.pins import Argon2Pins
 from core.place import place_of, place_trouble
 from core.printing.report_folder import DiskReports
@@ -31,9 +29,9 @@ from core.services.storage import Storage
 from core.services.store_office import StoreOffice
 from core.settings import Settings, load_settings
 from core.shop_flight import ShopFlight
-from core.shop_service import Service
-from core.simulator.demo import DEMO_CLERK, DEMO_NUMBERS, load_demo, load_demo_clients
+from core.simulator.demo import DEMO_CLERK, DEMO_NUMBERS, load_demo
 from core.simulator.faults import At
+from core.simulator.mains import SimulatedMains
 from core.simulator.panel import FILE_NAME as SIMULATION_FILE
 from core.simulator.panel import Panel
 from core.simulator.troubled_devices import SkewedClock
@@ -45,10 +43,7 @@ from core.trouble import StartupTrouble, marked
 if TYPE_CHECKING:
     from core.far_ecms import FarEcms, Kind
     from core.remote.link import LinkTimes
-    from core.simulator.direct_site import DirectSite
-    from core.simulator.merchant_site import MerchantSite
-
-__all__ = ["Service", "Shop"]
+    from core.shop_service import Service
 
 
 class Shop:
@@ -67,7 +62,7 @@ class Shop:
         panel: moves the demonstration's clock and faults; by default the one that all processes
             over this data directory share, or where a clock is given one of this shop's own.
         random_below: where codes come from; a simulation that repeats itself has a seeded one.
-        wait: how a slow link lets so many seconds pass.
+        wait: how a slow link lets so many seconds pass, if not as on a clock on the wall.
         record: the file that all is recorded to, if the settings' is not meant.
     """
 
@@ -81,7 +76,7 @@ class Shop:
         link_times: LinkTimes | None = None,
         panel: Panel | None = None,
         random_below: Callable[[int], int] = secrets.randbelow,
-        wait: Callable[[float], None] = sleep,
+        wait: Callable[[float], None] | None = None,
         record: Path | None = None,
     ) -> None:
         self._data = data
@@ -95,6 +90,9 @@ class Shop:
         self._lock = Lock()
         self._database: Database | None = None
         self._far: FarEcms | None = None
+        # What stands at a terminal whether it has power or not.
+        self._mains: dict[At, SimulatedMains] = {}
+        self._printers: dict[Kind, ChosenPrinter] = {}
         self._recording = ShopFlight(data, record)
 
     def kiosk(self) -> Station:
@@ -129,47 +127,20 @@ class Shop:
             direct: that site without a network, for a world that lives faster than one.
         """
         # Neither a kiosk nor a POS waits for the network's libraries.
-        from core.notifications.dispatcher import Dispatcher  # noqa: PLC0415
-        from core.notifications.transport import Transport  # noqa: PLC0415
-        from core.persistence.access_work import AccessDatabase  # noqa: PLC0415
-        from core.persistence.board import StoredBoard  # noqa: PLC0415
-        from core.persistence.custody import StoredCustody  # noqa: PLC0415
-        from core.persistence.outbox import StoredOutbox  # noqa: PLC0415
-        from core.services.backstage import BehindTheStores  # noqa: PLC0415
-        from core.services.daily_job import Daily, DailyJob  # noqa: PLC0415
-        from core.simulator.direct_site import DirectSite  # noqa: PLC0415
+        from core.shop_service import Sites, open_service  # noqa: PLC0415
 
         settings = self._settings()
         flight = self._flight(settings, "ecms")
-        ecms, clock = self._ecms(settings), self._time(settings)
+        ecms = self._ecms(settings)
         with self._lock:
             database = self._database
         if database is None:
             raise LookupError("the shop was closed meanwhile")
-        books = AccessDatabase(database)
-        if settings.demonstration:
-            with database.alone():
-                load_demo_clients(books, ecms.pins)
-        outbox = StoredOutbox(database, ecms.rules.time_zone)
-        bulk = bulk_over(database, beside_others=True)
-        site: MerchantSite | DirectSite | None = None
+        site = None
         if with_site and settings.demonstration:
-            from core.persistence.outbox_books import StoredNoticeBooks  # noqa: PLC0415
-            from core.simulator import demo_site  # noqa: PLC0415
-
-            notices, board = StoredNoticeBooks(database, ecms.rules.time_zone), self.panel.faults
-            if direct:
-                site = demo_site.open_direct_site(notices, board)
-            else:
-                site = demo_site.open_site(notices, self._data / "merchants-inbox.jsonl", board)
-        posts = site if isinstance(site, DirectSite) else Transport()
-        dispatcher = Dispatcher(outbox, flight.posts(posts), clock)
-        group = group_over(database)
-        daily = Daily(time.fromisoformat(settings.jobs.pull_out_at), ecms.rules.time_zone)
-        daily_job = DailyJob(group, daily, clock)
-        behind = BehindTheStores(group, ecms.rules, clock, StoredBoard(database))
-        custody = StoredCustody(database)
-        return Service(ecms, group, dispatcher, bulk, daily_job, custody, behind, site)
+            inbox = None if direct else self._data / "merchants-inbox.jsonl"
+            site = Sites(self.panel.faults, inbox)
+        return open_service(database, ecms, settings, flight, site)
 
     @property
     def has_own_ecms(self) -> bool:
@@ -227,7 +198,9 @@ class Shop:
         if not settings.demonstration:
             return station
         clock = SkewedClock(ecms.clock, self.panel.faults, At.HANDHELD)
-        handheld = EmbeddedHandheld(ecms.storage, ecms.rules, clock, terminal.store)
+        # The trucker's own: it has neither the terminal's link nor its power.
+        storage = self._ecms(settings, At.HANDHELD).storage
+        handheld = EmbeddedHandheld(storage, ecms.rules, clock, terminal.store)
         return _demonstrating(replace(station, handheld=handheld))
 
     def _far_station(self, kind: Kind, settings: Settings, number: str) -> Station:
@@ -246,7 +219,7 @@ class Shop:
             if self._far is None:
                 self._far = FarEcms(self._data, self._link_times, heard, panel, self._wait)
             far = self._far
-        came = far.terminal(kind, number, settings)
+        came = far.terminal(kind, number, settings, self._mains_of(At(kind), panel))
         parts = (came.ecms, came.office, came.terminal)
         station = self._at_work(kind, parts, settings, is_demonstration=came.is_demonstration)
         station = replace(station, hang_up=came.ecms.link.hang_up)
@@ -264,17 +237,26 @@ class Shop:
         flight = self._flight(settings, kind)
         papers = self._data / "papers" / f"{kind}-{terminal.number}"
         clock, panel = self._time(settings), self._panel_of(settings)
+        mains = self._mains_of(At(kind), panel)
 
         def troubled(printer: ChosenPrinter) -> ChosenPrinter:
-            if panel is not None:
-                printer = printer.troubled(panel.faults, At(kind))
+            if panel is not None and mains is not None:
+                printer = printer.troubled(panel.faults, At(kind), mains)
             return flight.printer(printer, kind)
 
         if panel is not None:
             clock = SkewedClock(clock, panel.faults, At(kind))
         devices = TerminalDevices(
-            kind, self._data, settings, papers, troubled, is_demonstration=is_demonstration
+            kind,
+            self._data,
+            settings,
+            papers,
+            troubled,
+            is_demonstration=is_demonstration,
+            at_hand=self._printers.get(kind),
         )
+        if devices.simulated is not None:
+            self._printers[kind] = devices.simulated
         return Station(
             ecms=flight.calls(ecms, kind),
             press=devices.press,
@@ -290,6 +272,7 @@ class Shop:
             training=devices.at_work().training,
             simulated_printer=devices.chosen.simulated,
             flight=flight.recorder,
+            mains=mains,
         )
 
     def _flight(self, settings: Settings, whose: str) -> ShopFlight:
@@ -312,6 +295,14 @@ class Shop:
                 self._panel.follow()
             return self._panel
 
+    def _mains_of(self, at: At, panel: Panel | None) -> SimulatedMains | None:
+        if panel is None:
+            return None
+        with self._lock:
+            if at not in self._mains:
+                self._mains[at] = SimulatedMains(panel.faults, at)
+            return self._mains[at]
+
     def _ecms(self, settings: Settings, at: At = At.ECMS) -> EmbeddedEcms:
         rules, pins = rules_of(settings), Argon2Pins()
         place = place_of(self._data, settings, self._url)
@@ -327,8 +318,8 @@ class Shop:
             except DatabaseTrouble as trouble:
                 raise place_trouble(trouble.kind, place) from trouble
             storage: Storage = self._database
-        if panel is not None and at is not At.ECMS:
-            storage = TroubledStorage(storage, panel.faults, at, self._wait)
+        if at is not At.ECMS and panel is not None and (mains := self._mains_of(at, panel)):
+            storage = TroubledStorage(storage, panel.faults, at, mains, self._wait)
         return EmbeddedEcms(storage, clock, pins, self._random_below, rules)
 
 

@@ -15,6 +15,7 @@ from core.services.devices import PrinterFacts
 from core.services.ports import Printer, PrintJob
 from core.settings import PrinterAt
 from core.simulator.faults import At
+from core.simulator.mains import SimulatedMains
 from core.simulator.printer import SimulatedPrinter
 from core.simulator.switches import Switchboard
 from core.simulator.troubled_devices import TroubledPrinter
@@ -39,11 +40,11 @@ class ChosenPrinter:
     simulated: SimulatedPrinter | TroubledPrinter | None = None
     make: Callable[[Document, str], PrintJob] | None = None
 
-    def troubled(self, board: Switchboard, at: At) -> Self:
+    def troubled(self, board: Switchboard, at: At, mains: SimulatedMains) -> Self:
         """The same with the faults that are ordered for it; a real one makes its own."""
         if not isinstance(self.simulated, SimulatedPrinter):
             return self
-        printer = TroubledPrinter(self.simulated, board, at)
+        printer = TroubledPrinter(self.simulated, board, at, mains)
         return replace(self, printer=printer, simulated=printer)
 
 

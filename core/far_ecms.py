@@ -1,6 +1,5 @@
 """An ECMS on another machine: how a terminal comes to it, and what to say where it does not."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from core.services.ecms import Terminal
 from core.settings import FILE_NAME, Settings
 from core.simulator.demo import DEMO_CLIENTS
 from core.simulator.faults import At
+from core.simulator.mains import SimulatedMains
 from core.simulator.panel import Panel
 from core.simulator.simulated_clients import secret_of, terminal_client
 from core.simulator.troubled_link import TroubledLink
@@ -52,7 +52,7 @@ class FarEcms:
         times: how long its terminals wait.
         heard: told of each request.
         panel: a demonstration's, says which faults the links have.
-        wait: how a slow link lets so many seconds pass.
+        wait: how a slow link lets so many seconds pass, if not as on a clock on the wall.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class FarEcms:
         times: LinkTimes | None = None,
         heard: Callable[[Exchange], None] = lambda _: None,
         panel: Panel | None = None,
-        wait: Callable[[float], None] = time.sleep,
+        wait: Callable[[float], None] | None = None,
     ) -> None:
         self._times: Final = times
         self._heard: Final = heard
@@ -71,16 +71,24 @@ class FarEcms:
         self._lock: Final = Lock()
         self._links: Final[dict[Kind, EcmsLink]] = {}
 
-    def terminal(self, kind: Kind, number: str, settings: Settings) -> FarTerminal:
+    def terminal(
+        self, kind: Kind, number: str, settings: Settings, mains: SimulatedMains | None
+    ) -> FarTerminal:
         """Come in as this installation's kiosk or POS.
+
+        Args:
+            kind: which.
+            number: the terminal's.
+            settings: of the installation.
+            mains: where a demonstration's terminal has its power from.
 
         Raises:
             StartupTrouble: not as things are; says why.
         """
         credentials, is_demonstration = self._credentials(kind, number, settings)
         link: Link = self._link(kind, credentials)
-        if self._panel is not None:
-            link = TroubledLink(link, self._panel.faults, At(kind), self._wait)
+        if self._panel is not None and mains is not None:
+            link = TroubledLink(link, self._panel.faults, At(kind), mains, self._wait)
         ecms = RemoteEcms(link, (settings.store, number))
         name = f"{settings.store}-{number}"
         try:

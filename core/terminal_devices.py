@@ -36,6 +36,8 @@ class TerminalDevices:
         papers: where a simulated printer puts its papers.
         troubled: puts the demonstration's faults before a simulated printer.
         is_demonstration: papers are not real whatever they come out of.
+        at_hand: the simulated printer that stands there already: its cover and its paper are as
+            somebody left them, whatever became of the terminal.
 
     Raises:
         StartupTrouble: the settings' printer cannot be used; says why.
@@ -50,6 +52,7 @@ class TerminalDevices:
         troubled: Callable[[ChosenPrinter], ChosenPrinter] = lambda chosen: chosen,
         *,
         is_demonstration: bool,
+        at_hand: ChosenPrinter | None = None,
     ) -> None:
         is_kiosk = kind == "kiosk"
         self._kind = kind
@@ -61,7 +64,7 @@ class TerminalDevices:
         scanner = (settings.kiosk_scanner if is_kiosk else settings.pos_scanner).setup()
         choice = self._choices.chosen(kind, DeviceKind.SCANNER)
         self._scanner = replace(scanner, address=choice.get("address", scanner.address))
-        self._simulated: ChosenPrinter | None = None
+        self.simulated = at_hand
         self.chosen = self._first_printer()
         self.press = SwitchedPress(ProofPress(self.chosen.printer, self.chosen.make))
 
@@ -121,12 +124,12 @@ class TerminalDevices:
             ) from None
 
     def _opened(self, at: PrinterAt) -> ChosenPrinter:
-        if at.at == _SIMULATED and self._simulated is not None:
+        if at.at == _SIMULATED and self.simulated is not None:
             # The one whose cover and paper somebody may be moving.
-            return self._simulated
+            return self.simulated
         printer = self._troubled(choose_printer(at, self._roll_mm, self._papers))
         if printer.simulated is not None:
-            self._simulated = printer
+            self.simulated = printer
         return printer
 
     def _keep(self, device: Device) -> None:

@@ -13,7 +13,8 @@ from core.log import get_logger
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from core.bootstrap import Service, Shop
+    from core.bootstrap import Shop
+    from core.shop_service import Service
 
 _HOST = "127.0.0.1"
 _PORT = 8086

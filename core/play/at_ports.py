@@ -37,9 +37,14 @@ class PortCustomer:
     """
 
     def __init__(self, world: Scene) -> None:
-        self._station: Final[Station] = world.kiosk
+        self._world: Final = world
         self._scanner: Final = SimulatedScanner(world.panel.faults, At.KIOSK)
         self._texts: Final = Texts()
+
+    @property
+    def _station(self) -> Station:
+        """The one that is switched on now."""
+        return self._world.kiosk
 
     def take_code(self, step: TakeCode) -> ReturnCode | None:
         """See `Customer.take_code`."""
@@ -77,9 +82,13 @@ class PortCounter:
 
     def __init__(self, world: Scene) -> None:
         self._world: Final = world
-        self._station: Final[Station] = world.pos
         self._scanner: Final = SimulatedScanner(world.panel.faults, At.POS)
         self._texts: Final = Texts()
+
+    @property
+    def _station(self) -> Station:
+        """The one that is switched on now."""
+        return self._world.pos
 
     def begin(self) -> None:
         """See `Counter.begin`: without a window there is nobody to sign in."""

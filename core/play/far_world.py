@@ -89,8 +89,8 @@ class FarWorld:
             wait=lambda seconds: self.pass_time(timedelta(seconds=seconds)),
             record=record,
         )
-        self.kiosk: Final[Station] = self._shop.kiosk()
-        self.pos: Final[Station] = self._shop.pos()
+        self.kiosk: Station = self._shop.kiosk()
+        self.pos: Station = self._shop.pos()
         for order in world.orders:
             self.submit_many([order], order.merchant)
         for fault in scenario.faults:
@@ -128,6 +128,13 @@ class FarWorld:
         """See `Scene.clerk`."""
         known = self.demo_clerk
         return self.books.sign_in(known.number, known.pin, self.pos.terminal)
+
+    def start_again(self, at: At) -> None:
+        """See `Scene.start_again`."""
+        if at is At.KIOSK:
+            self.kiosk = self._shop.kiosk()
+        else:
+            self.pos = self._shop.pos()
 
     def printer(self, at: str) -> PrinterAtHand:
         """See `Scene.printer`."""

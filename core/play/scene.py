@@ -10,6 +10,7 @@ from core.services.ecms import Clerk, Ecms
 from core.services.handheld import Handheld
 from core.services.ports import PrinterAtHand
 from core.services.station import DemoClerk, Station
+from core.simulator.faults import At
 from core.simulator.panel import Panel
 from core.simulator.steps import FaultOn, Submit
 
@@ -30,6 +31,10 @@ class Scene(Protocol):
     @property
     def pos(self) -> Station:
         """The POS's."""
+        ...
+
+    def start_again(self, at: At) -> None:
+        """Kiosk or POS is switched on after a power loss: its station is another one now."""
         ...
 
     @property

@@ -9,12 +9,13 @@ from fastapi import FastAPI
 
 from core.api.app import create_app
 from core.api.server import ServerThread
-from core.bootstrap import Service, Shop
+from core.bootstrap import Shop
 from core.play import simulator_routes
 from core.play.far_world import FarWorld
 from core.play.world import PlayWorld
 from core.services.api_services import ApiServices
 from core.settings import load_settings
+from core.shop_service import Service
 from core.simulator.conductor import Conductor
 from core.simulator.demo import load_demo_clients
 from core.simulator.panel import Panel

@@ -15,7 +15,7 @@ from core.qt.timers import HandTimers
 from core.services.ecms import ReturnRecord
 from core.services.recording import Plain
 from core.simulator import steps as does
-from core.simulator.faults import FAULTS, At, Power
+from core.simulator.faults import At, Power, fault_of
 from core.simulator.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -85,11 +85,13 @@ class Stage:
         if (flight := self.world.kiosk.flight) is not None:
             flight.note("play", "step", do=Plain(step.do))
         try:
-            return self._do(step)
+            came = self._do(step)
         except Refusal as no:
             raise NotAsTold(f"refused: {no.code.value}") from no
         except LookupError as unknown:
             raise NotAsTold(str(unknown)) from unknown
+        self._lose_power()
+        return came
 
     def recorded(self, scenario: Scenario) -> Scenario:
         """The scenario with the steps that were done."""
@@ -195,18 +197,19 @@ class Stage:
                 self.world.to_next_job()
                 self.timers.pass_time(_SCREENS_S)
             case does.FaultOn():
-                self._switch_on(step)
+                self.world.switch(step)
             case does.FaultOff():
                 self.world.switch_off(step.fault)
             case _:
                 assert_never(step)
 
-    def _switch_on(self, step: does.FaultOn) -> None:
-        self.world.switch(step)
-        fault = FAULTS[step.fault]
-        is_terminal = fault.effect is Power.LOST and fault.at is not At.ECMS
-        if is_terminal and self.world.panel.faults.strikes(fault) and self._windows is not None:
-            self._windows.lose_power(fault.at)
+    def _lose_power(self) -> None:
+        """Between two steps, where that is ordered for now; by chance, perhaps."""
+        for at in (At.KIOSK, At.POS):
+            if self.world.panel.faults.strikes(fault_of(at, Power.LOST)):
+                if self._windows is not None:
+                    self._windows.lose_power(at)
+                self.world.start_again(at)
 
     def _behind_the_store(
         self,

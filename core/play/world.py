@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from core.bootstrap import Service, Shop
+from core.bootstrap import Shop
 from core.domain.codes import TrackingNumber
 from core.domain.custody import prove
 from core.play.furnish import contents_of, furnish, settings_of
@@ -18,8 +18,10 @@ from core.services.ports import PrinterAtHand
 from core.services.station import DemoClerk, Station
 from core.services.storage import Storage
 from core.services.submit_orders import cancel_order, submit_orders
+from core.shop_service import Service
 from core.simulator.conductor import Conductor
 from core.simulator.demo import PASIG
+from core.simulator.faults import At
 from core.simulator.panel import Panel
 from core.simulator.scenario import Scenario
 from core.simulator.steps import FaultOn, Submit
@@ -62,8 +64,8 @@ class PlayWorld:
         )
         self._lock: Final = threading.Lock()
         self._service: Service | None = None
-        self.kiosk: Final[Station] = self.shop.kiosk()
-        self.pos: Final[Station] = self.shop.pos()
+        self.kiosk: Station = self.shop.kiosk()
+        self.pos: Station = self.shop.pos()
         self.conductor: Final = Conductor(self.panel, self.service)
         if world.stores or world.merchants:
             furnish(self.storage, world)
@@ -118,6 +120,13 @@ class PlayWorld:
             if self._service is None:
                 self._service = self.shop.service(with_site=True, direct=True)
             return self._service
+
+    def start_again(self, at: At) -> None:
+        """See `Scene.start_again`."""
+        if at is At.KIOSK:
+            self.kiosk = self.shop.kiosk()
+        else:
+            self.pos = self.shop.pos()
 
     def printer(self, at: str) -> PrinterAtHand:
         """The `kiosk`'s or the `pos`'s."""

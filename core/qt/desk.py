@@ -65,7 +65,20 @@ class Desk(QWidget):
     def add_screen(self, screen: QWidget) -> None:
         """Put the kiosk or POS in; it takes all the room that the strip leaves."""
         self._screen = screen
-        self._row.addWidget(screen, 1)
+        self._row.insertWidget(0, screen, 1)
+
+    def take_screen(self) -> QWidget | None:
+        """Take out what is in; it is hidden, and whoever takes it throws it away."""
+        screen, self._screen = self._screen, None
+        if screen is not None:
+            screen.hide()
+            self._row.removeWidget(screen)
+        return screen
+
+    @property
+    def has_strip(self) -> bool:
+        """Whether a simulated printer stands beside the screen."""
+        return self._strip is not None
 
     def add_strip(self, strip: Strip) -> None:
         """Put the simulated printer beside the screen, with the handle that opens and closes it."""

@@ -112,6 +112,20 @@ class Tasks(QObject):
         piece = self._workers().submit(self._work, task)
         self._pieces = {other for other in self._pieces if not other.done()} | {piece}
 
+    def cut(self) -> None:
+        """Begin nothing more, tell nothing any more, and wait for nothing.
+
+        They may only be thrown away once they `are_over`.
+        """
+        self._open = False
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def are_over(self) -> bool:
+        """Whether no piece is under way."""
+        return all(piece.done() for piece in self._pieces)
+
     def close(self, hurry: Callable[[], None] = lambda: None) -> None:
         """Wait for the pieces under way; nothing is told any more.
 
@@ -119,12 +133,11 @@ class Tasks(QObject):
             hurry: makes pieces that wait for somebody else end; called until all have ended, since
                 one may only be about to begin to wait.
         """
-        self._open = False
+        self.cut()
         if self._pool is None:
             return
         from concurrent.futures import wait  # noqa: PLC0415 - after the first frame
 
-        self._pool.shutdown(wait=False, cancel_futures=True)
         under_way = {piece for piece in self._pieces if not piece.cancelled()}
         while under_way:
             hurry()

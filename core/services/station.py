@@ -7,6 +7,7 @@ from core.clock import Clock
 from core.services.devices import SIMULATED_PRINTER, Devices, PrinterFacts
 from core.services.ecms import Ecms, Terminal
 from core.services.handheld import Handheld
+from core.services.mains import Mains
 from core.services.ports import Press, PrinterAtHand, ReportFolder
 from core.services.recording import Flight
 from core.services.scanners import UNTOUCHED, ScannerSetup
@@ -58,6 +59,7 @@ class Station:
         simulated_printer: the simulated printer behind `press`, for the strip that shows it.
         handheld: the trucker's and DC's, for the demonstration; where the ECMS is in this process.
         flight: where what happens at it is recorded, if it is.
+        mains: where its power comes from; only in the demonstration, which can lose it.
         hang_up: wait no longer for what the ECMS was asked; for a window that is being closed.
     """
 
@@ -78,4 +80,5 @@ class Station:
     simulated_printer: PrinterAtHand | None = None
     handheld: Handheld | None = None
     flight: Flight | None = None
+    mains: Mains | None = None
     hang_up: Callable[[], None] = lambda: None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from threading import RLock
+from threading import RLock, get_ident
 from typing import Final
 
 from core.services.watchers import Watchers
@@ -75,6 +75,7 @@ class Switchboard:
         self._opportunities: dict[str, int] = {}
         self._in_force: frozenset[str] = frozenset()
         self._watchers: Final = Watchers[frozenset[str]]()
+        self._telling: Final[set[int]] = set()
         self.seed = seed
 
     @property
@@ -139,12 +140,25 @@ class Switchboard:
         return True
 
     def look(self) -> None:
-        """See whether time has switched something, and tell those who watch."""
+        """See whether time has switched something, and tell those who watch.
+
+        Where one of them switches something, the others hear of that after they heard this.
+        """
+        thread = get_ident()
+        if thread in self._telling:
+            return
+        self._telling.add(thread)
+        try:
+            while (news := self._news()) is not None:
+                self._watchers.tell(news)
+        finally:
+            self._telling.discard(thread)
+
+    def _news(self) -> frozenset[str] | None:
         with self._lock:
             now = frozenset(code for code in self._switches if self.is_on(code))
             before, self._in_force = self._in_force, now
-        if now != before:
-            self._watchers.tell(now)
+        return now if now != before else None
 
     def watch(self, changed: Callable[[frozenset[str]], None]) -> Callable[[], None]:
         """Call `changed` with what is in force, at each change; returns how to stop."""

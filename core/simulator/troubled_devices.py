@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.clock import Clock
-from core.services.ports import PaperOut, PrinterStatus, PrintJob, PrintOutcome
+from core.services.ports import NotPrinted, PaperOut, PrinterStatus, PrintJob, PrintOutcome
 from core.simulator.faults import FAULTS, At, ClockFault, Fault, MidPaper, ScanFault, fault_of
+from core.simulator.mains import SimulatedMains
 from core.simulator.printer import SimulatedPrinter
 from core.simulator.switches import Switchboard
 
@@ -24,10 +25,14 @@ class TroubledPrinter:
         printer: the simulated one.
         board: says what strikes.
         at: whose printer.
+        mains: of the terminal that it is built into.
     """
 
-    def __init__(self, printer: SimulatedPrinter, board: Switchboard, at: At) -> None:
+    def __init__(
+        self, printer: SimulatedPrinter, board: Switchboard, at: At, mains: SimulatedMains
+    ) -> None:
         self._printer: Final = printer
+        self._mains: Final = mains
         self._board: Final = board
         self._jam: Final = fault_of(at, MidPaper.JAMS)
         self._conditions: Final = {
@@ -71,16 +76,25 @@ class TroubledPrinter:
 
     def send(self, job: PrintJob) -> PrintOutcome:
         """See `Printer.send`."""
+        if self._mains.is_gone:
+            return NotPrinted(PrinterStatus.OFFLINE)
+        if self._mains.may_fail():
+            # In the middle of the paper: the worst instant.
+            self._printer.fail_next(PrinterStatus.OFFLINE)
+            return self._sent_and_well_again(job)
         if self._board.strikes(self._jam):
             self._printer.jam_next()
         for fault, status in self._conditions.items():
             if not self._board.is_on(fault.code) and self._board.strikes(fault):
                 self._printer.set_status(status)
-                try:
-                    return self._printer.send(job)
-                finally:
-                    self._printer.set_status(self._ordered or PrinterStatus.READY)
+                return self._sent_and_well_again(job)
         return self._printer.send(job)
+
+    def _sent_and_well_again(self, job: PrintJob) -> PrintOutcome:
+        try:
+            return self._printer.send(job)
+        finally:
+            self._printer.set_status(self._ordered or PrinterStatus.READY)
 
     def _switched(self, in_force: frozenset[str]) -> None:
         ordered = next(

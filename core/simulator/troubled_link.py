@@ -6,6 +6,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from core.domain.refusals import EcmsUnreachable
 from core.simulator.faults import At, fault_of
 from core.simulator.faults import LinkFault as Fault
+from core.simulator.mains import SimulatedMains
 from core.simulator.switches import Switchboard
 from core.simulator.troubled_storage import NO_ANSWER, SLOW_S
 
@@ -35,7 +36,8 @@ class TroubledLink(Generic[Answer_co]):
         link: the real one.
         board: says what strikes.
         at: whose link.
-        wait: lets so many seconds pass.
+        mains: whoever asks has power from there.
+        wait: lets so many seconds pass; by default as the mains do.
     """
 
     def __init__(
@@ -43,11 +45,13 @@ class TroubledLink(Generic[Answer_co]):
         link: Asks[Answer_co],
         board: Switchboard,
         at: At,
-        wait: Callable[[float], None],
+        mains: SimulatedMains,
+        wait: Callable[[float], None] | None,
     ) -> None:
         self._link: Final = link
         self._board: Final = board
-        self._wait: Final = wait
+        self._mains: Final = mains
+        self._wait: Final = wait or mains.wait
         self._unanswered: Final = [fault_of(at, fault) for fault in NO_ANSWER]
         self._slow: Final = fault_of(at, Fault.SLOW)
         self._lost: Final = fault_of(at, Fault.ANSWER_LOST)
@@ -55,7 +59,9 @@ class TroubledLink(Generic[Answer_co]):
     def get(self, path: str, *, once: bool = False) -> Answer_co:
         """See `Asks.get`."""
         self._ask()
-        return self._link.get(path, once=once)
+        answer = self._link.get(path, once=once)
+        self._hear()
+        return answer
 
     def post(self, path: str, body: str) -> Answer_co:
         """See `Asks.post`."""
@@ -63,14 +69,20 @@ class TroubledLink(Generic[Answer_co]):
         answer = self._link.post(path, body)
         if self._board.strikes(self._lost):
             raise EcmsUnreachable
+        self._hear()
         return answer
 
     def hang_up(self) -> None:
         """See `Asks.hang_up`."""
         self._link.hang_up()
 
+    def _hear(self) -> None:
+        """Whoever has no power any more does not hear what was done."""
+        if self._mains.may_fail():
+            raise EcmsUnreachable
+
     def _ask(self) -> None:
         if self._board.strikes(self._slow):
             self._wait(SLOW_S)
-        if any(self._board.strikes(fault) for fault in self._unanswered):
+        if self._mains.is_gone or any(self._board.strikes(fault) for fault in self._unanswered):
             raise EcmsUnreachable

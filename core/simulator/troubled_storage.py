@@ -1,6 +1,5 @@
 """A storage whose link and disk can be in trouble, as a terminal and the ECMS meet it."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -9,6 +8,7 @@ from core.domain.refusals import EcmsUnreachable
 from core.services.ports import DatabaseTrouble, TroubleKind
 from core.services.storage import Storage, UnitOfWork
 from core.simulator.faults import At, DiskFault, LinkFault, Power, fault_of
+from core.simulator.mains import SimulatedMains
 from core.simulator.switches import Switchboard
 
 SLOW_S: Final = 3.0
@@ -29,7 +29,8 @@ class TroubledStorage:
         storage: the real one.
         board: says what strikes.
         at: whose link; the ECMS's own has none.
-        wait: lets so many seconds pass.
+        mains: whoever asks has power from there.
+        wait: lets so many seconds pass; by default as the mains do.
     """
 
     def __init__(
@@ -37,11 +38,13 @@ class TroubledStorage:
         storage: Storage,
         board: Switchboard,
         at: At,
-        wait: Callable[[float], None] = time.sleep,
+        mains: SimulatedMains,
+        wait: Callable[[float], None] | None = None,
     ) -> None:
         self._storage: Final = storage
         self._board: Final = board
-        self._wait: Final = wait
+        self._mains: Final = mains
+        self._wait: Final = wait or mains.wait
         self._unanswered: Final = [fault_of(at, link) for link in NO_ANSWER]
         self._slow: Final = fault_of(at, LinkFault.SLOW)
         self._lost: Final = fault_of(at, LinkFault.ANSWER_LOST)
@@ -55,6 +58,7 @@ class TroubledStorage:
         self._ask()
         with self._storage.reading() as work:
             yield work
+        self._hear()
 
     @contextmanager
     def writing(self) -> Iterator[UnitOfWork]:
@@ -71,9 +75,15 @@ class TroubledStorage:
                 raise EcmsUnreachable
         if self._board.strikes(self._lost):
             raise EcmsUnreachable
+        self._hear()
+
+    def _hear(self) -> None:
+        """Whoever has no power any more does not hear what was done."""
+        if self._mains.may_fail():
+            raise EcmsUnreachable
 
     def _ask(self) -> None:
         if self._board.strikes(self._slow):
             self._wait(SLOW_S)
-        if any(self._board.strikes(fault) for fault in self._unanswered):
+        if self._mains.is_gone or any(self._board.strikes(fault) for fault in self._unanswered):
             raise EcmsUnreachable

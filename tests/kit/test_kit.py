@@ -21,7 +21,7 @@ from core.play.play import opened_stage, play
 from core.play.remains import leave_remains
 from core.pytest_kit import pytest_runtest_makereport
 from core.simulator.scenario import Scenario, read_scenario
-from core.simulator.steps import Accepted
+from core.simulator.steps import Accepted, FaultOn, PassTime
 
 SHOES = "AXDY43322222524544"
 without_windows = pytest.mark.balik(windows=False)
@@ -212,3 +212,13 @@ def _reported(test: pytest.Item, when: Literal["setup", "call", "teardown"]) -> 
     report = end.value.value
     assert isinstance(report, pytest.TestReport)
     return report
+
+
+@without_windows
+def test_power_is_lost_at_its_moment(store: StorePage, kiosk: KioskPage) -> None:
+    before = store.stage.world.kiosk
+    store.stage.perform(FaultOn(fault="kiosk-power-loss", after=10))
+    assert store.stage.world.kiosk is before
+    store.stage.perform(PassTime(minutes=10))
+    assert store.stage.world.kiosk is not before
+    kiosk.take_code(SHOES)

@@ -13,8 +13,8 @@ from program import PATIENCE_S, balik, complaint, environment, fingerprints
 from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Shop
-from core.desk import _kiosk_desk, _World
 from core.qt.hands import Hands
+from core.terminal_desks import KioskDesk, SharedShop
 from kiosk.window import KioskWindow
 from pos.window import PosWindow
 
@@ -105,7 +105,8 @@ def test_beside_a_kiosk_in_trouble_no_room_is_kept_for_its_printer(
 ) -> None:
     do_harm, sentence = next(iter(HARM.values()))
     do_harm(world)
-    desk, window = _kiosk_desk(_World(lambda: Shop(world)))
+    kiosk = KioskDesk(SharedShop(lambda: Shop(world)))
+    desk, window = kiosk.desk, kiosk.window
     qtbot.addWidget(desk)
     desk.resize(700, 700)
     desk.show()
