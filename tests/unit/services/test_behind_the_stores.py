@@ -170,6 +170,10 @@ def test_the_hand_held_goes_through_a_stores_afternoon(
 
     refused = handheld.scan(stays.tracking_number.sscc, Status.ARRIVED_AT_WAREHOUSE)
     assert isinstance(refused.refusal, OutOfOrder)
+    assert (refused.tracking_number, refused.status) == (
+        stays.tracking_number,
+        Status.FOR_PULL_OUT,
+    )
     with chain.storage.reading() as work:
         assert [kept.client_id for kept in work.scans.unsettled("", 10)] == ["demo-handheld"]
 

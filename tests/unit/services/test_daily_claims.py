@@ -108,18 +108,38 @@ def test_a_look_that_failed_is_logged_without_a_word_of_whom(
         seen.set()
         raise RuntimeError(taken.reference)
 
-    job = DailyJob(chain.storage, _DAILY, chain.clock, ran=break_off)
+    (line,) = _logged(DailyJob(chain.storage, _DAILY, chain.clock, ran=break_off), seen, caplog)
+    assert (line["event"], line["error"]) == ("the job failed", "RuntimeError")
+    assert str(line["at"]).startswith("test_daily_claims:")
+    assert "UID1" not in str(line)
+
+
+def test_a_run_is_logged_with_its_figures_and_looks_at_which_nothing_was_due_are_not(
+    chain: SmallChain, caplog: pytest.LogCaptureFixture
+) -> None:
+    chain.take("UID1")
+    chain.take("UID2")
+    seen = threading.Event()
+    job = DailyJob(chain.storage, _DAILY, chain.clock, ran=lambda _: seen.set())
+    (line,) = _logged(job, seen, caplog)
+    assert (line["event"], line["lists"], line["parcels"]) == ("lists built", 1, 2)
+    assert _logged(job, seen, caplog) == [line], "another look built nothing"
+
+
+def _logged(
+    job: DailyJob, seen: threading.Event, caplog: pytest.LogCaptureFixture
+) -> list[dict[str, object]]:
+    """What the log has after a first look on the job's own thread, which keeps nobody awake."""
     logger = logging.getLogger("balik")
+    caplog.set_level(logging.INFO, "balik")
     logger.addHandler(caplog.handler)
     try:
         job.start()
         job.start()
+        (thread,) = [each for each in threading.enumerate() if each.name == "balik-jobs"]
+        assert thread.daemon
         assert seen.wait(30)
     finally:
         job.stop()
         logger.removeHandler(caplog.handler)
-    (record,) = caplog.records
-    assert isinstance(record.msg, dict)
-    assert (record.msg["event"], record.msg["error"]) == ("the job failed", "RuntimeError")
-    assert record.msg["at"].startswith("test_daily_claims:")
-    assert "UID1" not in str(record.msg)
+    return [record.msg for record in caplog.records if isinstance(record.msg, dict)]

@@ -37,6 +37,7 @@ def test_two_tokens_of_one_second_are_two_and_say_what_they_should(
     first, second = (issue_tokens(storage, key, _SITE, NOON) for _ in range(2))
     assert first.access != second.access
     assert first.refresh != second.refresh
+    assert len(first.refresh) == 43, "256 random bits, so that a fast hash is enough"
     said = jwt.decode(first.access, key, algorithms=["HS256"], options={"verify_exp": False})
     assert sorted(said) == ["exp", "gen", "jti", "sub"]
     end = (NOON + timedelta(seconds=7200)).timestamp()
@@ -54,8 +55,10 @@ def test_a_token_that_is_not_ours_says_nothing() -> None:
     for left_out in said:
         part = {name: value for name, value in said.items() if name != left_out}
         assert read_token(key, jwt.encode(part, key, "HS256")) is None
-    long = jwt.encode(said | {"more": "x" * 2_000}, key, "HS256")
-    assert read_token(key, long) is None
+    padded = (jwt.encode(said | {"more": "x" * n}, key, "HS256") for n in range(1_380, 1_410))
+    by_length = {len(token): token for token in padded}
+    assert read_token(key, by_length[2_000]) is not None, "the longest that is looked at"
+    assert read_token(key, by_length[min(n for n in by_length if n > 2_000)]) is None
 
 
 def test_a_refresh_token_is_good_once_for_its_client_and_thirty_days(

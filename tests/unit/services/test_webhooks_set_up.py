@@ -93,6 +93,13 @@ def test_an_address_that_cannot_be_used_changes_nothing(books: NoticeBooks) -> N
     assert books.endpoint("001") is None
 
 
+def test_the_longest_address_has_2048_characters(books: NoticeBooks) -> None:
+    longest = "https://shop.example/".ljust(2_048, "x")
+    assert set_up_webhook(books, "001", longest, _bytes_of(b"a")).url.text == longest
+    with pytest.raises(UnusableUrl, match="longer than 2,048 characters"):
+        set_up_webhook(books, "001", longest + "x", _bytes_of(b"a"))
+
+
 def test_switching_off_again_keeps_the_first_hour(books: NoticeBooks) -> None:
     """Nobody asks since when a site has been gone and hears of the last press of a button."""
     set_up_webhook(books, "001", _URL, _bytes_of(b"a"))
