@@ -16,9 +16,9 @@ _NOON = datetime(2026, 11, 21, 4, tzinfo=UTC)
 
 def test_who_is_no_client_gets_no_secret_and_is_not_suspended(storage: Database) -> None:
     kept = AccessDatabase(storage)
-    with pytest.raises(LookupError, match="no such client"):
+    with pytest.raises(LookupError, match=r"^no such client$"):
         rotate_secret(kept, Argon2Pins(memory_kib=64), "nobody")
-    with pytest.raises(LookupError, match="no such client"):
+    with pytest.raises(LookupError, match=r"^no such client$"):
         suspend_client(kept, "nobody", suspended=True)
 
 
