@@ -222,7 +222,8 @@ class Shop:
         came = far.terminal(kind, number, settings, self._mains_of(At(kind), panel))
         parts = (came.ecms, came.office, came.terminal)
         station = self._at_work(kind, parts, settings, is_demonstration=came.is_demonstration)
-        station = replace(station, hang_up=came.ecms.link.hang_up)
+        link = came.ecms.link
+        station = replace(station, hang_up=link.hang_up, knock=link.knock)
         return _demonstrating(station) if came.is_demonstration else station
 
     def _at_work(

@@ -21,6 +21,7 @@ from kiosk.flow.events import (
     Broke,
     CodeIssued,
     Event,
+    LinkChanged,
     OrdersFound,
     PaperCame,
     PersonEvent,
@@ -34,6 +35,9 @@ from kiosk.flow.states import ShowCode, State, looks_like
 
 #: A ticket is drawn, read back and sent in less; nobody notices a page that comes so much later.
 _HEAD_START_MS: Final = 20
+#: Seconds between two looks whether an ECMS elsewhere is there; and while it is not.
+_LINK_S: Final = 10
+_LOST_LINK_S: Final = 5
 
 
 class Presenter(QObject):
@@ -70,11 +74,13 @@ class Presenter(QObject):
         # Printing may take seconds, and so may a question where the link is lost: the next
         # customer's look-up stands behind neither.
         self._opening, self._asking, self._paper = Tasks(self), Tasks(self, at_once=4), Tasks(self)
+        self._looking = Tasks(self)
         self._station: Station | None = None
         self._is_opening = False
         self._open_again: Cancel | None = None
         self._stop_watching: Callable[[], None] | None = None
         self._stop_clock: Cancel | None = None
+        self._look_again: Cancel | None = None
         self._printer_said.connect(self._printer_changed)
         self._state, effects = begin()
         self._effects = effects
@@ -115,12 +121,12 @@ class Presenter(QObject):
 
     def close(self) -> None:
         """Wait for what is under way; nothing is told any more."""
-        for cancel in (self._stop_clock, self._open_again):
+        for cancel in (self._stop_clock, self._open_again, self._look_again):
             if cancel is not None:
                 cancel()
-        self._stop_clock = self._open_again = None
+        self._stop_clock = self._open_again = self._look_again = None
         hang_up = self._station.hang_up if self._station else lambda: None
-        for tasks in (self._opening, self._asking):
+        for tasks in (self._opening, self._asking, self._looking):
             tasks.close(hang_up)
         self._paper.close()
         if self._stop_watching is not None:
@@ -182,6 +188,7 @@ class Presenter(QObject):
                 self.shop_speaks.emit(texts.speaking(result.language))
                 self.opened.emit(result)
                 self._watch_printer(result)
+                self._look_later(result)
                 self.feed(StationOpened(result.times))
             else:
                 self.feed(StationFailed(result))
@@ -200,6 +207,29 @@ class Presenter(QObject):
         self._paper.run(
             ask, self._printer_changed, broke=lambda: self._printer_changed(PrinterStatus.OFFLINE)
         )
+
+    def _look_later(self, station: Station) -> None:
+        """Look after a link now and then: a customer is to be told before they have typed."""
+        if (knock := station.knock) is None:
+            return
+
+        def heard(*, is_lost: bool) -> None:
+            if is_lost != self._state.link_lost:
+                self.feed(LinkChanged(is_lost))
+            self._look_later(station)
+
+        def look() -> None:
+            self._looking.run(
+                knock,
+                lambda _: heard(is_lost=False),
+                refused=lambda _: heard(is_lost=True),
+                broke=lambda: heard(is_lost=True),
+            )
+
+        if self._look_again is not None:
+            self._look_again()
+        seconds = _LOST_LINK_S if self._state.link_lost else _LINK_S
+        self._look_again = self._timers.after(seconds, look)
 
     def _printer_changed(self, status: PrinterStatus) -> None:
         self.feed(PrinterChanged(status))

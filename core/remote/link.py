@@ -26,6 +26,7 @@ JSON: Final = "application/json"
 _PASSING: Final = frozenset({408, 425, 502, 503, 504})
 _NOT_KNOWN: Final = "invalid_client"
 _TOKEN_PATH: Final = "/accounts/oauth2/token"  # noqa: S105 - a path
+_ALIVE_PATH: Final = "/healthz"
 _log = get_logger("remote")
 
 
@@ -108,6 +109,10 @@ class Link(Protocol):
         """Ask a question, or have something done."""
         ...
 
+    def knock(self) -> None:
+        """Ask whether the ECMS is there."""
+        ...
+
     def hang_up(self) -> None:
         """Wait for no answer any more."""
         ...
@@ -179,6 +184,15 @@ class EcmsLink:
             kind: what the body is.
         """
         return self._wait(self._bounded(method, path, body, kind=kind))
+
+    def knock(self) -> None:
+        """Ask once whether the ECMS is there, and no more of it than that.
+
+        Raises:
+            EcmsUnreachable: no answer of the ECMS came in time.
+        """
+        if self.get(_ALIVE_PATH, once=True).status != 200:
+            raise EcmsUnreachable
 
     def hang_up(self) -> None:
         """Wait for no answer any more: every question under way ends as unreachable at once."""

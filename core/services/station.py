@@ -61,6 +61,8 @@ class Station:
         flight: where what happens at it is recorded, if it is.
         mains: where its power comes from; only in the demonstration, which can lose it.
         hang_up: wait no longer for what the ECMS was asked; for a window that is being closed.
+        knock: asks an ECMS elsewhere whether it is there, and raises `EcmsUnreachable` where it is
+            not; blocks for seconds. None where the ECMS is in this process.
     """
 
     ecms: Ecms
@@ -82,3 +84,4 @@ class Station:
     flight: Flight | None = None
     mains: Mains | None = None
     hang_up: Callable[[], None] = lambda: None
+    knock: Callable[[], None] | None = None

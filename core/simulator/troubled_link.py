@@ -24,6 +24,10 @@ class Asks(Protocol[Answer_co]):
         """Have something done."""
         ...
 
+    def knock(self) -> None:
+        """Ask whether the ECMS is there."""
+        ...
+
     def hang_up(self) -> None:
         """Wait for no answer any more."""
         ...
@@ -71,6 +75,12 @@ class TroubledLink(Generic[Answer_co]):
             raise EcmsUnreachable
         self._hear()
         return answer
+
+    def knock(self) -> None:
+        """See `Asks.knock`; that is no opportunity for chance, which a story's questions are."""
+        if any(fault and self._board.is_on(fault.code) for fault in self._unanswered):
+            raise EcmsUnreachable
+        self._link.knock()
 
     def hang_up(self) -> None:
         """See `Asks.hang_up`."""

@@ -8,6 +8,7 @@ from kiosk.flow import answers, customer
 from kiosk.flow.effects import OpenStation, Step
 from kiosk.flow.events import (
     Event,
+    LinkChanged,
     PersonEvent,
     PrinterChanged,
     SecondPassed,
@@ -55,6 +56,9 @@ def _station_said(state: State, event: StationEvent) -> Step:
             return _failed(state, trouble)
         case PrinterChanged(status):
             return replace(state, printer=status), ()
+        case LinkChanged(is_lost):
+            # Only the welcome page says so: whoever has begun is told when they ask.
+            return replace(state, link_lost=is_lost), ()
         case _:
             assert_never(event)
 

@@ -164,6 +164,13 @@ class PrinterChanged:
     status: PrinterStatus
 
 
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    """The ECMS elsewhere was there, or was not, when the kiosk last looked."""
+
+    is_lost: bool
+
+
 PersonEvent = (
     Touched
     | Started
@@ -183,5 +190,5 @@ PersonEvent = (
     | OverlayClosed
 )
 Answer = OrdersFound | CodeIssued | SaidNo | Broke | PaperCame
-StationEvent = StationOpened | StationFailed | PrinterChanged
+StationEvent = StationOpened | StationFailed | PrinterChanged | LinkChanged
 Event = PersonEvent | Answer | StationEvent | SecondPassed

@@ -187,6 +187,7 @@ class State:
         quiet_s: seconds since the last touch.
         last_request: the number of the last work asked for; late answers carry another one.
         printer: its condition, once known.
+        link_lost: whether the ECMS was out of reach when the kiosk last looked.
         times: how long a screen waits.
     """
 
@@ -197,6 +198,7 @@ class State:
     quiet_s: int = 0
     last_request: int = 0
     printer: PrinterStatus | None = None
+    link_lost: bool = False
     times: StationTimes = field(default_factory=StationTimes)
 
 

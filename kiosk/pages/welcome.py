@@ -46,7 +46,7 @@ class WelcomePage(Page):
             if place:
                 self.body.gap(28)
             self.body.add(card)
-        self._no_paper: _NoPaperCard | None = None
+        self._warning: _WarningCard | None = None
         self._start = ActionButton("primary", icon_after="arrow-right", height=188, letters=60)
         self._start.clicked.connect(self._started)
         self.buttons.add(self._start)
@@ -69,14 +69,15 @@ class WelcomePage(Page):
     def refill(self, look: Look) -> None:
         """As every page; without a state too."""
         if self._state is None:
-            self._say(look, can_print=True)
+            self._say(look, can_print=True, link_lost=False)
         super().refill(look)
 
     def fill(self, state: State, look: Look) -> None:
         """See `Page.fill`."""
-        self._say(look, can_print=state.printer is None or state.printer.can_print)
+        can_print = state.printer is None or state.printer.can_print
+        self._say(look, can_print=can_print, link_lost=state.link_lost)
 
-    def _say(self, look: Look, *, can_print: bool) -> None:
+    def _say(self, look: Look, *, can_print: bool, link_lost: bool) -> None:
         texts = look.texts
         self._headline.say(texts("Return\nyour parcel\nhere."))
         self._lead.say(texts("No printing at home. Takes about a minute."))
@@ -96,20 +97,26 @@ class WelcomePage(Page):
             texts("Give code and parcel to the clerk"),
             texts("You get an acknowledgement receipt"),
         )
-        self._warn(look, warned=not can_print)
+        if link_lost:
+            away = texts("Can't reach the returns service. Please try again in a moment.")
+            self._warn(look, "cloud-off", away)
+        elif not can_print:
+            no_paper = texts("The printer is not ready. Codes are shown on screen only.")
+            self._warn(look, "printer-x", no_paper)
+        elif self._warning is not None:
+            self._warning.hide()
+            self.left_out = frozenset({"field"})
         self._start.say(texts("Start a return"))
 
-    def _warn(self, look: Look, *, warned: bool) -> None:
-        """Say beforehand that there will be no ticket."""
-        if self._no_paper is None:
-            if not warned:
-                return
-            self._no_paper = _NoPaperCard()
-            self.field.add(self._no_paper)
+    def _warn(self, look: Look, icon: str, words: str) -> None:
+        """Say beforehand what will be missing."""
+        if self._warning is None:
+            self._warning = _WarningCard()
+            self.field.add(self._warning)
             dress_all(self, look.theme, self.sheets)
-        self._no_paper.setVisible(warned)
-        self.left_out = frozenset(() if warned else {"field"})
-        self._no_paper.say(look.texts("The printer is not ready. Codes are shown on screen only."))
+        self._warning.show()
+        self.left_out = frozenset()
+        self._warning.say(icon, words)
 
     def _started(self) -> None:
         # Not at the top: the first frame does not wait for the rules of the flow.
@@ -203,16 +210,18 @@ class _StepCard(QFrame, Dressed):
         self._sub.setGeometry(left, top + title + px(4), room, sub)
 
 
-class _NoPaperCard(Box):
-    """Said beforehand, so that nobody waits for a ticket."""
+class _WarningCard(Box):
+    """Said beforehand, so that nobody begins or waits in vain."""
 
     def __init__(self) -> None:
         super().__init__("hint", row=True, margins=(40, 30, 40, 30))
-        self.add(IconLabel("printer-x", "amber-ink", 56))
+        self._icon = IconLabel("printer-x", "amber-ink", 56)
+        self.add(self._icon)
         self.gap(30)
         self._words = Words("hint")
         self.add(self._words, stretch=1)
 
-    def say(self, text: str) -> None:
-        """Show this sentence."""
+    def say(self, icon: str, text: str) -> None:
+        """Show this sentence beside this drawing."""
+        self._icon.show_icon(icon)
         self._words.say(text)

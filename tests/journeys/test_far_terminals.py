@@ -109,6 +109,23 @@ def test_a_lost_link_is_said_at_the_kiosk_and_what_was_entered_is_kept(
     assert len(shopfloor.ticket_printer.papers) == 1
 
 
+def test_a_link_that_is_lost_is_seen_before_anybody_begins(
+    kiosk: KioskDriver, shopfloor: Shopfloor, machine: EcmsMachine
+) -> None:
+    kiosk.sees("Start a return")
+    machine.stop()
+    shopfloor.timers.pass_time(10)
+    kiosk.sees(f"{AWAY}. Please try again in a moment.", "Start a return")
+    kiosk.tap("Start a return")
+    kiosk.type("AXDY")
+    machine.start()
+    shopfloor.timers.pass_time(5)
+    kiosk.sees("AXDY")
+    kiosk.tap("Start over")
+    kiosk.sees("Start a return")
+    kiosk.does_not_see(AWAY)
+
+
 @pytest.mark.parametrize("screen", ["kiosk", "pos"])
 def test_a_terminal_that_starts_before_its_ecms_says_so_and_comes_alive_by_itself(
     qtbot: QtBot, tmp_path: Path, machine: EcmsMachine, timers: HandTimers, screen: str

@@ -26,6 +26,7 @@ from kiosk.flow.events import (
     Event,
     Finished,
     HelpWanted,
+    LinkChanged,
     MobileEdited,
     OrderChosen,
     OrdersFound,
@@ -125,12 +126,18 @@ class Kiosk(RuleBasedStateMachine):
 
     def _asks(self, effect: Effect, before: State) -> None:
         if isinstance(effect, Forget):
-            fresh = State(times=_TIMES, printer=self.state.printer)
+            fresh = State(times=_TIMES, printer=self.state.printer, link_lost=self.state.link_lost)
             assert looks_like(self.state, fresh)
             assert self.state.quiet_s == 0
         if isinstance(effect, FindOrders | AskForCode | PrintTicket):
             assert effect.request > before.last_request, "an old answer could be taken for this one"
             self.asked.append(effect)
+
+    @rule(is_lost=st.booleans())
+    def _the_link_changes(self, is_lost: bool) -> None:
+        before = self.state
+        self._happens(LinkChanged(is_lost))
+        assert replace(self.state, link_lost=before.link_lost) == before
 
     @rule(event=_BLUNT)
     def _a_person_does(self, event: PersonEvent) -> None:
