@@ -92,12 +92,16 @@ class Shelf(QObject):
 
     def page(self, name: str) -> Page | None:
         """A page as it looks now, or None: then it is made next, and `came` tells when."""
-        if self._is_ready(name):
+        if self.has(name):
             self._wanted = None
             return self._pages[name]
         self._wanted = name
         self.prepare()
         return None
+
+    def has(self, name: str) -> bool:
+        """Whether a page is made, and dressed as the pages are now."""
+        return name in self._pages and self._worn.get(name) == self._look
 
     def prepare(self) -> None:
         """Make what is missing, the page that is wanted first."""
@@ -114,15 +118,12 @@ class Shelf(QObject):
             if not any(self._take_step(name) for name in _CLASSES):
                 self.is_prepared = True
                 return
-        elif self._is_ready(self._wanted):
+        elif self.has(self._wanted):
             self._wanted = None
             self.came.emit()
         else:
             self._take_step(self._wanted)
         self.prepare()
-
-    def _is_ready(self, name: str) -> bool:
-        return name in self._pages and self._worn.get(name) == self._look
 
     def _take_step(self, name: str) -> bool:
         """One step of what a page needs; False where it has all."""
@@ -130,7 +131,7 @@ class Shelf(QObject):
             self._loaded[name] = getattr(import_module(f"pos.pages.{name}"), _CLASSES[name])
         elif name not in self._pages:
             self._build(name)
-        elif self._look is not None and not self._is_ready(name):
+        elif self._look is not None and not self.has(name):
             self._pages[name].dress(self._look)
             self._worn[name] = self._look
         else:

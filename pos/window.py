@@ -24,7 +24,8 @@ from core.texts import Texts
 from pos.flow.device_states import Devices
 from pos.flow.events import EnterPressed
 from pos.flow.office_states import PullOut
-from pos.flow.states import Find, Locked, Looking, State
+from pos.flow.states import Find, Locked, Looking, Starting, State
+from pos.kept_keys import KeptKeys
 from pos.keys import meaning
 from pos.pages.page import Page
 from pos.presenter import Presenter
@@ -76,15 +77,17 @@ class PosWindow(QWidget):
         self._late: Cancel | None = None
         self._started = self._is_settled = False
         self._measures = Measures()
+        self._kept = KeptKeys(self._receiver)
         self._build()
+        self._listening = QApplication.instance()
+        if self._listening is not None:
+            # Before the scanner, which thereby hears first: its keys are no person's.
+            self._listening.installEventFilter(self)
         self.scanner = TerminalScanner(self)
         self.scanner.scanned.connect(self.presenter.scanned)
         self.presenter.opened.connect(lambda station: self.scanner.attach(station.scanner))
         self.presenter.changed.connect(self._changed)
         self._clock = self._timers.every(1, self._show_time)
-        self._listening = QApplication.instance()
-        if self._listening is not None:
-            self._listening.installEventFilter(self)
 
     def _build(self) -> None:
         self.setWindowTitle(self._texts("Balik POS"))
@@ -174,7 +177,8 @@ class PosWindow(QWidget):
             return False
         if watched is self or self.isAncestorOf(watched):
             self.presenter.touched()
-        elif isinstance(event, QKeyEvent) and watched is self.window():
+            return isinstance(event, QKeyEvent) and self._keep(event)
+        if isinstance(event, QKeyEvent) and watched is self.window():
             return self._take_beside(event)
         return False
 
@@ -184,8 +188,26 @@ class PosWindow(QWidget):
         if focused is not None and self.isAncestorOf(focused):
             return False
         self.presenter.touched()
+        if self._keep(event):
+            return True
         self.keyPressEvent(event)
         return event.isAccepted()
+
+    def _keep(self, event: QKeyEvent) -> bool:
+        """Whether a key waits for the page that is still being made, or for others that do."""
+        if self._has_page() and not self._kept:
+            return False
+        self._kept.keep(event)
+        return True
+
+    def _has_page(self) -> bool:
+        """Whether keys have somewhere to go; what is typed before the start is for the lock."""
+        page = self.state.page
+        return not isinstance(page, Starting) and self._shelf.has(page_name(page))
+
+    def _receiver(self) -> QWidget:
+        focused = QApplication.focusWidget()
+        return focused if focused is not None and self.isAncestorOf(focused) else self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keys that no field wanted."""
@@ -205,6 +227,7 @@ class PosWindow(QWidget):
         if self._listening is not None:
             self._listening.removeEventFilter(self)
             self._listening = None
+        self._kept.forget()
         self._shelf.close()
         self.scanner.close()
         self.presenter.close()
@@ -237,13 +260,14 @@ class PosWindow(QWidget):
         self._strip.show_state(self.state, look)
         self._show_time()
         self._is_settled = not self._resized.isActive()
-        if page is before:
-            return
-        self._page = page
-        self._stack.setCurrentWidget(page)
-        if before is not None:
-            before.left()
-        (page.first_field() or self).setFocus()
+        if page is not before:
+            self._page = page
+            self._stack.setCurrentWidget(page)
+            if before is not None:
+                before.left()
+            (page.first_field() or self).setFocus()
+        if self._has_page():
+            self._kept.give_on()
 
     def _show_time(self) -> None:
         now = self.presenter.now()

@@ -93,6 +93,28 @@ def is_held_back(event: QKeyEvent) -> bool:
     return not isinstance(event, _Replayed) and bool(_character(event))
 
 
+def copied_key(event: QKeyEvent, kind: QEvent.Type | None = None) -> QKeyEvent:
+    """The same key once more, for later; no wedge holds it back again.
+
+    Args:
+        event: the key.
+        kind: what becomes of it, where that is not the same again.
+    """
+    copy = _Replayed(
+        kind or event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+        event.isAutoRepeat(),
+        event.count(),
+    )
+    copy.setTimestamp(event.timestamp())
+    return copy
+
+
 class WedgeFilter(QObject):
     """Listens to the keys of one window, takes scans out and gives a person's keys on.
 
@@ -203,19 +225,7 @@ class WedgeFilter(QObject):
         return True
 
     def _hold(self, receiver: QObject, event: QKeyEvent, *, is_character: bool) -> None:
-        copy = _Replayed(
-            event.type(),
-            event.key(),
-            event.modifiers(),
-            event.nativeScanCode(),
-            event.nativeVirtualKey(),
-            event.nativeModifiers(),
-            event.text(),
-            event.isAutoRepeat(),
-            event.count(),
-        )
-        copy.setTimestamp(event.timestamp())
-        self._held.append(_Held(copy, receiver, is_character))
+        self._held.append(_Held(copied_key(event), receiver, is_character))
 
     def _moment(self, event: QKeyEvent) -> float:
         """When the key was pressed: the platform knows it better than a busy event loop."""
