@@ -81,7 +81,7 @@ def _call(facts: Facts, texts: Texts) -> str:
         came = texts("broke, {error}", error=_said(facts["broke"]))
     else:
         came = _said(facts.get("answer"))
-    return f"{_said(facts.get('call'))}({question}) → {came}, {_said(facts.get('ms'))} ms"
+    return f"{_said(facts.get('call'))}({question}): {came}, {_said(facts.get('ms'))} ms"
 
 
 def _http(facts: Facts, texts: Texts) -> str:

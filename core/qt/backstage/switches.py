@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -23,6 +24,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 41
 _TOGGLE: Final = (38, 22)
 _GAP: Final = 12
+#: Above and below two lines.
+_EDGE: Final = 2
 
 
 #: What is said of a switch: since when it is on, and how often it strikes.
@@ -87,14 +90,7 @@ class _Toggle(QStyledItemDelegate):
         painter.drawLine(rect.topLeft(), rect.topRight())
         wide, high = (theme.px(side) for side in _TOGGLE)
         left = rect.adjusted(0, 0, -wide - theme.px(_GAP), 0)
-        said, metrics = index.data(SAID_ROLE), painter.fontMetrics()
-        painter.setPen(theme.colour("muted"))
-        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(left, beside, said)
-        room = left.width() - (metrics.horizontalAdvance(said) + theme.px(_GAP) if said else 0)
-        words = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
-        painter.setPen(theme.colour("ink"))
-        painter.drawText(left, Qt.AlignmentFlag.AlignVCenter, words)
+        self._write(painter, left, index)
         place = QRectF(rect.right() - wide, rect.center().y() - high / 2, wide, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("red-line" if is_on else "track"))
@@ -106,6 +102,21 @@ class _Toggle(QStyledItemDelegate):
         painter.setBrush(theme.colour("ink" if is_on else "muted"))
         painter.drawEllipse(knob)
         painter.restore()
+
+    def _write(self, painter: QPainter, room: QRect, index: _Index) -> None:
+        """What it is, and when it strikes beside that; or below, where there is no room."""
+        words, said, metrics = index.data(), index.data(SAID_ROLE), painter.fontMetrics()
+        across = metrics.horizontalAdvance(words) + metrics.horizontalAdvance(said)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        name_at, said_at = middle, middle | Qt.AlignmentFlag.AlignRight
+        if said and across + self._theme.px(_GAP) > room.width():
+            room = room.adjusted(0, self._theme.px(_EDGE), 0, -self._theme.px(_EDGE))
+            name_at, said_at = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(room, said_at, said)
+        painter.setPen(self._theme.colour("ink"))
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, name_at, words)
 
 
 class FaultSwitches(QListView):

@@ -117,9 +117,12 @@ class BackstageWindow(QWidget):
         self.play.said.connect(self._say)
         self._record = _button(texts("Record"), self._record_or_stop, checkable=True)
         self._fast = _button(texts("Run ×60"), self._run_fast, checkable=True)
+        row.setSpacing(theme.px(8))
         row.addWidget(name)
+        row.addSpacing(theme.px(8))
         row.addWidget(self._said, 1)
         row.addWidget(self._time)
+        row.addSpacing(theme.px(8))
         for button in (
             _button(texts("+1 h"), lambda: self._pass(timedelta(hours=1))),
             _button(texts("+1 day"), lambda: self._pass(timedelta(days=1))),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.flight.wording import HIDDEN
@@ -146,6 +146,10 @@ class ScreenView(QWidget):
         wraps = place.height() > letters * _TWO_LINES
         flag = Qt.TextFlag.TextWordWrap if wraps else Qt.TextFlag.TextSingleLine
         across = Qt.AlignmentFlag.AlignHCenter if is_button else Qt.AlignmentFlag.AlignLeft
+        if not wraps:
+            # A heading shrinks by itself: its font says that it is larger than it is.
+            share = place.width() / max(1, QFontMetricsF(font).horizontalAdvance(part.words))
+            font.setPixelSize(max(_SMALLEST_FONT, int(font.pixelSize() * min(1, share))))
         painter.setFont(font)
         painter.setPen(self._theme.colour("ink"))
         painter.save()

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.domain.codes import damm_digit
 from core.domain.status import Delivery, Status
 from core.play.play import opened_stage, play
-from core.plays_beside import PlaysBeside
-from core.pytest_shop import Shopfloor, new_shop, shopfloor
+from core.pytest_shop import Shopfloor
 from core.qt.backstage.eyes import BackstageParts
 from core.qt.backstage.switches import SAID_ROLE, FaultsModel
 from core.qt.backstage.window import BackstageWindow
@@ -24,23 +23,7 @@ from core.services.backstage import BoardParcel
 from core.simulator.scenario import read_scenario
 from core.texts import Texts
 
-__all__ = ["new_shop", "shopfloor"]
 SHOES = "AXDY43322222524544"
-
-
-@pytest.fixture
-def timers() -> HandTimers:
-    """What moves the window's time."""
-    return HandTimers()
-
-
-@pytest.fixture
-def parts(shopfloor: Shopfloor) -> Iterator[BackstageParts]:
-    """What backstage stands on, over the store of `shopfloor`."""
-    service, data = shopfloor.shop.service(), shopfloor.data
-    panel, plays = shopfloor.shop.panel, PlaysBeside(data)
-    yield BackstageParts(panel, service.behind, service.daily_job, data, plays)
-    service.group.close()
 
 
 @pytest.fixture

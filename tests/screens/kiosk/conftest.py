@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from core.pytest_shop import Shopfloor
+from core.services.devices import Device, DeviceKind
 from core.services.ports import PrinterStatus
 from kiosk.driver import KioskDriver
 from kiosk.pytest_plugin import kiosk, new_shop, open_kiosk, shopfloor
@@ -28,6 +30,33 @@ def walk(shopfloor: Shopfloor) -> Walk:
         yield from _trouble(kiosk, shopfloor)
 
     return past_every_page
+
+
+@pytest.fixture
+def staff_walk(shopfloor: Shopfloor) -> Walk:
+    """The same behind the logo that is held."""
+
+    def past_the_staffs_pages(kiosk: KioskDriver) -> Iterator[str]:
+        kiosk.hold(QPoint(35, 30), 5, shopfloor.timers)
+        kiosk.sees("1379")
+        kiosk.touch_keys("1111")
+        kiosk.press("Enter")
+        kiosk.sees("That PIN is not right.")
+        yield "PIN"
+        kiosk.touch_keys("1379")
+        kiosk.press("Enter")
+        kiosk.sees("Balik 0.1.0")
+        shopfloor.ticket_printer.set_status(PrinterStatus.SILENT)
+        devices = shopfloor.kiosk.devices
+        assert devices is not None
+        devices.choose(Device(DeviceKind.SCANNER, "serial:///dev/serial/by-id/usb-Honeywell_1900"))
+        devices.choose(Device(DeviceKind.PRINTER, "tcp://192.168.100.200:9100"))
+        shopfloor.timers.pass_time(2)
+        kiosk.scan("W" * 60)
+        kiosk.sees("W…")
+        yield "staff page"
+
+    return past_the_staffs_pages
 
 
 def _to_the_code(kiosk: KioskDriver) -> Iterator[str]:

@@ -5,11 +5,7 @@ from itertools import product
 
 import pytest
 from fit import faults, settle, unpainted
-from PySide6.QtCore import QPoint
 
-from core.pytest_shop import Shopfloor
-from core.services.devices import Device, DeviceKind
-from core.services.ports import PrinterStatus
 from core.texts import Texts
 from kiosk.driver import KioskDriver
 from kiosk.pytest_plugin import OpenKiosk
@@ -54,12 +50,12 @@ def test_nothing_is_cut_off_or_covered(
 
 @pytest.mark.parametrize("language", ["en", "fil", "ceb"])
 def test_nothing_is_cut_off_or_covered_on_the_staffs_pages(
-    open_kiosk: OpenKiosk, shopfloor: Shopfloor, language: str
+    open_kiosk: OpenKiosk, staff_walk: Walk, language: str
 ) -> None:
     kiosk = open_kiosk()
     window = kiosk.window
     wrong = []
-    for name in _past_the_staffs_pages(kiosk, shopfloor):
+    for name in staff_walk(kiosk):
         with unpainted(window):
             for size, text_step in product((*UPRIGHT, *LYING), (0, LARGEST)):
                 window.resize(*size)
@@ -77,23 +73,3 @@ def test_nothing_is_cut_off_or_covered_on_the_staffs_pages(
             window.resize(*UPRIGHT[0])
             settle()
     assert not wrong, "\n".join(wrong)
-
-
-def _past_the_staffs_pages(kiosk: KioskDriver, shopfloor: Shopfloor) -> Iterator[str]:
-    kiosk.hold(QPoint(70, 60), 5, shopfloor.timers)
-    kiosk.sees("1379")
-    kiosk.touch_keys("1111")
-    kiosk.press("Enter")
-    yield "PIN"
-    kiosk.touch_keys("1379")
-    kiosk.press("Enter")
-    kiosk.sees("Balik 0.1.0")
-    shopfloor.ticket_printer.set_status(PrinterStatus.SILENT)
-    devices = shopfloor.kiosk.devices
-    assert devices is not None
-    devices.choose(Device(DeviceKind.SCANNER, "serial:///dev/serial/by-id/usb-Honeywell_1900"))
-    devices.choose(Device(DeviceKind.PRINTER, "tcp://192.168.100.200:9100"))
-    shopfloor.timers.pass_time(2)
-    kiosk.scan("W" * 60)
-    kiosk.sees("W…")
-    yield "staff page"
