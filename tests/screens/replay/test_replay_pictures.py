@@ -1,4 +1,4 @@
-"""The replay's window as it was last looked at: each kind of step, in the usual and a small size."""
+"""The replay as it was last looked at: each kind of step, in the usual and in a small size."""
 
 from collections.abc import Iterator
 from pathlib import Path
