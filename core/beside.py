@@ -13,7 +13,7 @@ from typing import Final
 from core.log import get_logger
 
 #: What ending well takes at most: answering what was asked, giving back notices under way.
-_PATIENCE_S: Final = 15
+PATIENCE_S: Final = 15
 _log = get_logger("desk")
 
 
@@ -49,15 +49,25 @@ class EcmsBeside:
             except OSError as trouble:
                 _log.error("no ecms beside the windows", errno=trouble.errno)
 
-    def stop(self) -> None:
-        """End it, and wait until it has."""
+    def begin_to_stop(self) -> None:
+        """Let it end, and do not wait for that."""
         with self._lock:
             self._ended = True
+            if self._process is not None and self._process.stdin is not None:
+                self._process.stdin.close()
+
+    def stop(self, patience_s: float = PATIENCE_S) -> None:
+        """End it, and wait until it has, but no longer than this: it ends by itself.
+
+        Args:
+            patience_s: in seconds; ending well takes it one, where nobody asks it anything.
+        """
+        self.begin_to_stop()
+        with self._lock:
             process, self._process = self._process, None
         if process is None:
             return
         try:
-            process.communicate(timeout=_PATIENCE_S)
+            process.wait(patience_s)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            _log.info("the ecms beside the windows still ends")

@@ -164,6 +164,11 @@ class Shop:
         """The data directory."""
         return self._data
 
+    def hang_up(self) -> None:
+        """Wait no longer for an ECMS elsewhere."""
+        if self._far is not None:
+            self._far.hang_up()
+
     def close(self) -> None:
         """Let go of the database, and of the links to an ECMS elsewhere; end the recording."""
         self._recording.close()

@@ -99,7 +99,7 @@ def show_demonstration(shop: Callable[[], Shop]) -> int:
     opened: list[BackstageWindow] = []
 
     def open_backstage(_station: Station) -> None:
-        if opened:
+        if opened or kiosk.desk.is_closed:
             return
         # Behind the two others: the store comes first.
         window = _backstage(world)
@@ -147,6 +147,10 @@ def _show_at(desk: Desk, left: int, top: int, width: int, height: int) -> None:
 
 def _run(app: QApplication, world: SharedShop) -> int:
     try:
-        return app.exec()
+        status = app.exec()
     finally:
         world.close()
+    from core.leaving import leave_what_loads  # noqa: PLC0415 - not before the first frame
+
+    leave_what_loads(status)
+    return status

@@ -119,6 +119,12 @@ class FarEcms:
             ) from None
         return FarTerminal(ecms, RemoteOffice(ecms.link), terminal, is_demonstration)
 
+    def hang_up(self) -> None:
+        """Wait for no answer any more."""
+        with self._lock:
+            for link in self._links.values():
+                link.hang_up()
+
     def close(self) -> None:
         """End every link."""
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from core.memory import keep_for_good
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 #: Numbers to try, printer and papers, with the handle; and the handle alone.
 STRIP_WIDTH: Final = 230
 _HANDLE_WIDTH: Final = 18
+#: How long closing may take, in seconds, and after how long those who delay it are told again.
+_PATIENCE_S: Final = 0.8
+_HURRY_S: Final = 0.05
 
 
 class SharedShop:
@@ -40,21 +44,30 @@ class SharedShop:
         self._open_shop = open_shop
         self._serves = serves
         self._beside: EcmsBeside | None = None
-        self._one_at_a_time = Lock()
+        # Two locks: whoever closes waits for what is set up, and for nothing that is only loaded.
+        self._loading, self._setting_up = Lock(), Lock()
+        self._is_closed = False
         self._shop: Shop | None = None
         self._service: Service | None = None
 
     def shop(self) -> Shop:
         """The shop, the same for every window."""
-        with self._one_at_a_time:
+        with self._loading:
             if self._shop is None:
                 self._shop = self._open_shop()
             return self._shop
 
     def station(self, of: Callable[[Shop], Station]) -> Station:
-        """One of the shop's stations, once all that it needs is loaded."""
+        """One of the shop's stations, once all that it needs is loaded.
+
+        Raises:
+            StartupTrouble: it cannot work, or the windows were closed meanwhile.
+        """
+        shop = self.shop()
         try:
-            return of(self.shop())
+            with self._setting_up:
+                self._check_open()
+                return of(shop)
         finally:
             keep_for_good()
 
@@ -62,34 +75,62 @@ class SharedShop:
         """A window works: its first frame waits for nothing any more."""
         if not (self._serves and self.shop().has_own_ecms):
             return
-        with self._one_at_a_time:
+        with self._setting_up:
+            if self._is_closed:
+                return
             if self._beside is None:
                 from core.beside import EcmsBeside  # noqa: PLC0415 - after the first frame
 
                 self._beside = EcmsBeside()
-        self._beside.start(self.shop().data)
+            self._beside.start(self.shop().data)
 
     def backstage(self) -> BackstageParts:
-        """What backstage stands on; blocks."""
+        """What backstage stands on; blocks. Raises as `station`."""
+        import core.shop_service  # noqa: F401, PLC0415 - loaded before anybody might wait for it
         from core.plays_beside import PlaysBeside  # noqa: PLC0415 - after the first frame
         from core.qt.backstage.eyes import BackstageParts  # noqa: PLC0415 - the same
 
         shop = self.shop()
-        with self._one_at_a_time:
+        with self._setting_up:
+            self._check_open()
             if self._service is None:
                 self._service = shop.service()
-        service = self._service
+            service = self._service
         plays = PlaysBeside(shop.data)
         return BackstageParts(shop.panel, service.behind, service.daily_job, shop.data, plays)
 
     def close(self) -> None:
-        """Let go of the database, and end what others reach."""
+        """Let go of the database, and end what others reach.
+
+        What is still being set up is waited for, but not for long: a database's server or an ECMS
+        elsewhere may keep it waiting, and a change that is cut off is as if it had never begun.
+        """
+        self._is_closed = True
+        if self._beside is not None:
+            self._beside.begin_to_stop()
+        end = monotonic() + _PATIENCE_S
+        while not (is_free := self._setting_up.acquire(timeout=_HURRY_S)) and monotonic() < end:
+            if self._shop is not None:
+                self._shop.hang_up()
+        if is_free:
+            self._let_go()
+            self._setting_up.release()
+        if self._beside is not None:
+            self._beside.stop(max(0.0, end - monotonic()))
+
+    def _let_go(self) -> None:
         if self._service is not None:
             self._service.group.close()
-        if self._beside is not None:
-            self._beside.stop()
         if self._shop is not None:
             self._shop.close()
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            from core.trouble import StartupTrouble, marked  # noqa: PLC0415 - hardly ever
+
+            raise StartupTrouble(
+                marked("Balik is being closed."), marked("Start it again to go on.")
+            )
 
 
 class PosDesk:
@@ -118,6 +159,8 @@ class PosDesk:
         return self.desk.open(lambda: self._shop.station(lambda shop: shop.pos()))
 
     def _furnish(self, station: Station) -> None:
+        if self.desk.is_closed:
+            return
         if station.flight is not None:
             from core.listening import listen_at_pos  # noqa: PLC0415 - for recorded runs
 
@@ -208,6 +251,8 @@ class KioskDesk:
         return station
 
     def _furnish(self, station: Station) -> None:
+        if self.desk.is_closed:
+            return
         if station.flight is not None:
             from core.listening import listen_at_kiosk  # noqa: PLC0415 - for recorded runs
 

@@ -193,7 +193,7 @@ class Presenter(QObject):
             else:
                 self.feed(StationFailed(result))
 
-        self._opening.run(opened, done, broke=lambda: done(None))
+        self._opening.run(opened, done, broke=lambda: done(None), may_be_left=True)
 
     def _watch_printer(self, station: Station) -> None:
         def ask() -> PrinterStatus:

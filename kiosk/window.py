@@ -167,7 +167,7 @@ class KioskWindow(QFrame):
             # The next language is one touch away, and its file takes long to read.
             loading.run(lambda: load_languages(texts), lambda _: None, broke=lambda: None)
 
-        loading.run(load_rules, loaded, broke=lambda: loaded(None))
+        loading.run(load_rules, loaded, broke=lambda: loaded(None), may_be_left=True)
 
     def _presenting(self) -> Presenter:
         """The presenter; made when first needed, at the latest right after the first frame."""

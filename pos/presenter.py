@@ -205,7 +205,9 @@ class Presenter(QObject):
             self._open_again = None
         if not self._is_opening:
             self._is_opening = True
-            self._tasks.run(self._open, self._opened, broke=lambda: self._opened(None))
+            self._tasks.run(
+                self._open, self._opened, broke=lambda: self._opened(None), may_be_left=True
+            )
 
     def _open(self) -> tuple[Station, PrinterStatus] | StartupTrouble:
         """On the worker."""

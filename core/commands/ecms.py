@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from core.commands.end_of_input import EndOfInput
 from core.commands.options import Commands, data_of, say, texts, where
 from core.log import get_logger
 
@@ -38,11 +39,12 @@ def add(commands: Commands) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from core.bootstrap import Shop  # noqa: PLC0415 - loads the database's and network's libraries
-
-    if options.beside_windows and hasattr(os, "nice"):
+    end = EndOfInput() if options.beside_windows else None
+    if end is not None and hasattr(os, "nice"):
         # Whoever touches a window comes first.
         os.nice(5)
+    from core.bootstrap import Shop  # noqa: PLC0415 - loads the database's and network's libraries
+
     shop = Shop(data_of(options), url=getattr(options, "database", ""))
     try:
         if options.simulator:
@@ -52,8 +54,8 @@ def _serve(options: argparse.Namespace) -> int:
         try:
             service.dispatcher.start()
             service.daily_job.start()
-            if options.beside_windows:
-                _answer_beside_windows(service, options.host, options.port)
+            if end is not None:
+                _answer_beside_windows(service, options.host, options.port, end)
             else:
                 _answer(service, options.host, options.port)
         finally:
@@ -85,7 +87,7 @@ def _answer(service: Service, host: str, port: int) -> None:
     get_logger("ecms").info("ecms ends")
 
 
-def _answer_beside_windows(service: Service, host: str, port: int) -> None:
+def _answer_beside_windows(service: Service, host: str, port: int, end: EndOfInput) -> None:
     """Answer until the windows' process ends, however it ends: then standard input does."""
     from core.api.server import ServerThread  # noqa: PLC0415 - the same
     from core.trouble import StartupTrouble  # noqa: PLC0415
@@ -102,7 +104,7 @@ def _answer_beside_windows(service: Service, host: str, port: int) -> None:
     else:
         _say_where(host, server.port)
     try:
-        sys.stdin.buffer.read()
+        end.wait()
     finally:
         server.stop()
 

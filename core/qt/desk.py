@@ -46,6 +46,7 @@ class Desk(QWidget):
         self._table = QFrame(self)
         self._table.setStyleSheet(f"background: {Theme().hex('table')};")
         self._strip: Strip | None = None
+        self._is_closed = False
         self._screen: QWidget | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, kept, 0)
@@ -59,8 +60,14 @@ class Desk(QWidget):
         except Exception:
             self.station_failed.emit()
             raise
-        self.station_opened.emit(station)
+        if not self._is_closed:
+            self.station_opened.emit(station)
         return station
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed; a station may still come after that."""
+        return self._is_closed
 
     def add_screen(self, screen: QWidget) -> None:
         """Put the kiosk or POS in; it takes all the room that the strip leaves."""
@@ -104,7 +111,8 @@ class Desk(QWidget):
         self._place_strip()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go of the printer and the screen's workers."""
+        """Let go of the printer and the screen's workers; what still opens is left to itself."""
+        self._is_closed = True
         if self._strip is not None:
             self._strip.roll.stop()
         if self._screen is not None:

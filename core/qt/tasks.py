@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from core.domain.refusals import Refusal
 
 T = TypeVar("T")
+
+#: How the names of all workers' threads begin.
+WORKERS: Final = "balik-task"
 
 _HURRY_S: Final = 0.05
 _log = get_logger("tasks")
@@ -66,7 +70,8 @@ class _Task(Generic[T]):
 class Tasks(QObject):
     """Runs work off the UI thread and brings the results home.
 
-    Owned by a window's presenter; `close` waits for the pieces under way and drops the rest.
+    Owned by a window's presenter; `close` waits for the pieces under way, except for those that may
+    be left, and drops the rest.
 
     Args:
         parent: owns it.
@@ -80,6 +85,9 @@ class Tasks(QObject):
         self._at_once = at_once
         self._pool: ThreadPoolExecutor | None = None
         self._pieces: set[Future[None]] = set()
+        self._left: set[Future[None]] = set()
+        # So that nobody is told any more once this is cut, and may be thrown away.
+        self._telling = Lock()
         self._open = True
         self._under_way = 0
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -96,6 +104,7 @@ class Tasks(QObject):
         *,
         refused: Callable[[Refusal], None] | None = None,
         broke: Callable[[], None],
+        may_be_left: bool = False,
     ) -> None:
         """Run `work` on a worker, then exactly one of the others on the UI thread.
 
@@ -104,6 +113,7 @@ class Tasks(QObject):
             done: gets its result.
             refused: gets the Refusal that it raised; without it a refusal counts as broken.
             broke: it raised anything else (logged by type, never shown).
+            may_be_left: `close` need not wait for it: it only loads or opens something.
         """
         if not self._open:
             return
@@ -111,13 +121,17 @@ class Tasks(QObject):
         task = _Task(work, done, refused, broke)
         piece = self._workers().submit(self._work, task)
         self._pieces = {other for other in self._pieces if not other.done()} | {piece}
+        self._left = {other for other in self._left if not other.done()}
+        if may_be_left:
+            self._left.add(piece)
 
     def cut(self) -> None:
         """Begin nothing more, tell nothing any more, and wait for nothing.
 
-        They may only be thrown away once they `are_over`.
+        What is under way goes on, unheard, until they `are_over`.
         """
-        self._open = False
+        with self._telling:
+            self._open = False
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
@@ -127,7 +141,7 @@ class Tasks(QObject):
         return all(piece.done() for piece in self._pieces)
 
     def close(self, hurry: Callable[[], None] = lambda: None) -> None:
-        """Wait for the pieces under way; nothing is told any more.
+        """Wait for the pieces under way that may not be left; nothing is told any more.
 
         Args:
             hurry: makes pieces that wait for somebody else end; called until all have ended, since
@@ -138,24 +152,25 @@ class Tasks(QObject):
             return
         from concurrent.futures import wait  # noqa: PLC0415 - after the first frame
 
-        under_way = {piece for piece in self._pieces if not piece.cancelled()}
+        under_way = {piece for piece in self._pieces - self._left if not piece.cancelled()}
         while under_way:
             hurry()
             under_way = wait(under_way, _HURRY_S).not_done
-        self._pool.shutdown(wait=True)
+        self._pool.shutdown(wait=self.are_over)
 
     def _workers(self) -> ThreadPoolExecutor:
         if self._pool is None:
             # Loaded when first used: the first frame comes before the first task.
             from concurrent.futures import ThreadPoolExecutor as Pool  # noqa: PLC0415
 
-            self._pool = Pool(max_workers=self._at_once, thread_name_prefix="balik-task")
+            self._pool = Pool(max_workers=self._at_once, thread_name_prefix=WORKERS)
         return self._pool
 
     def _work(self, task: _Task[Any]) -> None:
         task.work()
-        if self._open:
-            self._finished.emit(task)
+        with self._telling:
+            if self._open:
+                self._finished.emit(task)
 
     @Slot(object)
     def _tell(self, task: _Task[Any]) -> None:

@@ -70,7 +70,7 @@ class BackstageWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(self._theme.sheet("backstage"))
         self._build()
-        self._tasks.run(open_parts, self._opened, broke=self._broke)
+        self._tasks.run(open_parts, self._opened, broke=self._broke, may_be_left=True)
 
     def _build(self) -> None:
         texts, theme = self._texts, self._theme
