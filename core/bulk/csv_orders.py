@@ -14,7 +14,7 @@ from core.services.bulk import MOST_ITEMS, ReadBatch, RefusedLine
 from core.trouble import marked
 
 #: Lines that are read and checked together.
-BATCH: Final = 10_000
+BATCH: Final = 1_000
 
 #: In bytes; what is longer is taken for several, so that it need not be kept in memory.
 _LONGEST_LINE: Final = 1024 * 1024
