@@ -40,6 +40,7 @@ def sqlite_engine(path: Path) -> Engine:
         # Units of work end every transaction themselves.
         pool_reset_on_return=None,
         pool_size=4,
+        pool_use_lifo=True,
         max_overflow=-1,
     )
 

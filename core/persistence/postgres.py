@@ -158,6 +158,7 @@ def postgres_engine(url: str) -> Engine:
         parsed,
         connect_args={name: value for name, value in _SETTINGS.items() if name not in parsed.query},
         pool_size=CONNECTIONS,
+        pool_use_lifo=True,
         max_overflow=0,
         pool_timeout=10,
         # A server that was started again has forgotten the connections; that must not be the next
