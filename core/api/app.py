@@ -96,27 +96,29 @@ def create_app(
     # Not `include_router`: it asks each router about each request, which takes longer than a whole
     # echo.
     app.router.routes[:0] = [route for router in (*_ROUTERS, *more) for route in router.routes]
-    _answer_problems(app, services)
+    as_problem = partial(_as_problem, services)
+    _answer_problems(app, as_problem)
     app.openapi = cache(partial(description, more))  # type: ignore[method-assign]  # FastAPI's documented way
     app.add_api_route("/docs", _docs, include_in_schema=False)
-    app.add_middleware(Frame, metrics=metrics)
+    app.add_middleware(Frame, metrics=metrics, as_problem=as_problem)
     return app
 
 
-def _answer_problems(app: FastAPI, services: ApiServices) -> None:
-    def as_problem(error: Exception) -> Problem:
-        match error:
-            case Problem():
-                return error
-            case Refusal():
-                return problem_of(error, services.texts)
-            case DatabaseTrouble():
-                return problem_of(EcmsUnreachable(), services.texts)
-            case HTTPException():
-                return refused_by_server(error)
-            case _:
-                raise error
+def _as_problem(services: ApiServices, error: Exception) -> Problem:
+    match error:
+        case Problem():
+            return error
+        case Refusal():
+            return problem_of(error, services.texts)
+        case DatabaseTrouble():
+            return problem_of(EcmsUnreachable(), services.texts)
+        case HTTPException():
+            return refused_by_server(error)
+        case _:
+            raise error
 
+
+def _answer_problems(app: FastAPI, as_problem: Callable[[Exception], Problem]) -> None:
     async def handle(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException) and error.status_code == _WRONG_METHOD:
             error.headers = {"Allow": _methods_of(request)}

@@ -1,24 +1,43 @@
-"""What surrounds every request: the body's limit, the count, and a calm answer to a bug."""
+"""What surrounds every request: the body's limit, the count, and a calm answer to a bug.
+
+A terminal asks the same few paths all day. Where each of them leads is remembered, and found again
+without asking the router (decision record 0112).
+"""
 
 import time
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api.dialects import answer
+from core.api.guarded import GuardedRoute
 from core.api.metrics import ApiMetrics
 from core.api.mistakes import too_large, trouble
+from core.api.problems import Problem
 from core.log import get_logger, where
 
 LARGEST_BODY: Final = 1024 * 1024
 # A merchant's file, which never lies in memory as a whole.
 LARGEST_FILE: Final = 1024 * 1024 * 1024
+# Paths that are remembered: those of a thousand stores' terminals, in a few megabytes.
+_MOST_KNOWN: Final = 16_384
+_OK: Final = 200
 # A client that is still sending does not hear an answer: this much is read and thrown away first.
 _MOST_DRAINED: Final = 16 * 1024 * 1024
 
 _log = get_logger("api")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where a path leads, as the router found it."""
+
+    route: GuardedRoute
+    path_params: dict[str, Any]
 
 
 class Frame:
@@ -27,11 +46,16 @@ class Frame:
     Args:
         app: what it surrounds.
         metrics: where requests are counted.
+        as_problem: what an exception is answered with; raises one that is a bug.
     """
 
-    def __init__(self, app: ASGIApp, metrics: ApiMetrics) -> None:
+    def __init__(
+        self, app: ASGIApp, metrics: ApiMetrics, as_problem: Callable[[Exception], Problem]
+    ) -> None:
         self._app: Final = app
         self._metrics: Final = metrics
+        self._as_problem: Final = as_problem
+        self._known: Final[dict[tuple[str, str], _Way]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -45,8 +69,11 @@ class Frame:
             if _declared_length(scope) > largest:
                 await request.drain()
                 await answer(too_large(), scope["path"])(scope, request.receive, request.send)
+            elif (way := self._known.get((scope["method"], scope["path"]))) is not None:
+                await self._go(way, scope, request)
             else:
                 await self._app(scope, request.receive, request.send)
+                self._remember(scope, request)
         except ClientDisconnect:
             # Nobody is there to be answered, and nothing was done.
             pass
@@ -60,6 +87,23 @@ class Frame:
             path = getattr(route, "path", "")
             took = time.perf_counter() - began
             self._metrics.count(scope["method"], path, request.status, took)
+
+    async def _go(self, way: _Way, scope: Scope, request: "_Request") -> None:
+        """Go a way that is known, and answer what the endpoint raises."""
+        scope["route"], scope["path_params"] = way.route, way.path_params
+        try:
+            await way.route.app(scope, request.receive, request.send)
+        except Exception as error:
+            said = answer(self._as_problem(error), scope["path"])
+            await said(scope, request.receive, request.send)
+
+    def _remember(self, scope: Scope, request: "_Request") -> None:
+        """Remember the way of one who was let in: strangers' guesses would fill the memory."""
+        route = scope.get("route")
+        if request.status == _OK and isinstance(route, GuardedRoute):
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[scope["method"], scope["path"]] = _Way(route, scope["path_params"])
 
 
 class _Request:

@@ -1,10 +1,10 @@
 """What a counter asks, and what it is answered."""
 
-import json
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field
+from pydantic_core import to_json
 
 from core.domain.status import Status
 from core.services.ecms import (
@@ -110,9 +110,6 @@ class AcceptedParcelBody(Wire):
         )
 
 
-_encoded: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def accepted_text(parcel: AcceptedParcel) -> str:
     """What `AcceptedParcelBody.of(parcel).text()` gives, but quicker.
 
@@ -120,7 +117,7 @@ def accepted_text(parcel: AcceptedParcel) -> str:
     more. A test holds the two to the same.
     """
     merchant, store = parcel.merchant, parcel.terminal.store
-    return _encoded(
+    return to_json(
         {
             "receipt": str(parcel.receipt),
             "returnCode": str(parcel.code),
@@ -154,7 +151,7 @@ def accepted_text(parcel: AcceptedParcel) -> str:
             "acceptedAt": parcel.accepted_at.isoformat().replace("+00:00", "Z"),
             "warehouse": parcel.warehouse,
         }
-    )
+    ).decode()
 
 
 class RefuseBody(Wire):

@@ -1,0 +1,74 @@
+"""Paths that were asked before, and counters that accept at the same moment."""
+
+import pytest
+from api_shop import PASIG, POS, ApiShop
+
+from core.domain.codes import ReturnCode
+from core.services.accept_parcel import accept_parcel
+from core.services.access import AccessStorage
+from core.services.ecms import AcceptParcel, Clerk, Terminal
+from core.services.group import Job
+
+ACCEPT = f"{POS}/parcels/accept"
+
+
+class ChangedItsMindError(Exception):
+    """What a job undoes its acceptance with."""
+
+
+def _code(shop: ApiShop, reference: str) -> str:
+    code: str = shop.ask(merchantReference=reference).json()["returnCode"]
+    return code
+
+
+def test_a_path_that_is_known_refuses_as_it_did_the_first_time(shop: ApiShop) -> None:
+    body = {"returnCode": "1822-1234-2345", "clerk": "1042", "attempt": "attempt-1"}
+    large = {**body, "attempt": " " * 1024 * 1024}
+
+    def refusals() -> list[tuple[int, object]]:
+        answers = [
+            shop.post("pos-2", ACCEPT, body),
+            shop.post("pos-2", ACCEPT, {**body, "clerk": 1042}),
+            shop.post("pos-2", ACCEPT, large),
+            shop.post("pos-3", ACCEPT, body),
+            shop.post("kiosk-1", ACCEPT, body),
+            shop.http.post(ACCEPT, json=body),
+            shop.call("pos-2", "GET", ACCEPT),
+        ]
+        return [(answer.status_code, answer.json()) for answer in answers]
+
+    first = refusals()
+    assert [status for status, _ in first] == [404, 400, 413, 403, 403, 401, 405]
+    assert shop.accept(_code(shop, "AXDY1")).status_code == 200
+    assert refusals() == first
+    receipts = [
+        shop.accept(_code(shop, uid), f"attempt-{uid}").json()["receipt"]
+        for uid in ("AXDY2", "AXDY3")
+    ]
+    assert receipts == ["0166-02-000002", "0166-02-000003"]
+
+
+def test_counters_that_accept_at_once_count_without_a_gap_and_without_what_was_undone(
+    shop: ApiShop,
+) -> None:
+    def accepts(uid: str) -> Job[str]:
+        code = ReturnCode.parse(_code(shop, uid))
+        command = AcceptParcel(code, Terminal(PASIG, "02"), Clerk("1042", "R. Santos"), uid)
+
+        def job(storage: AccessStorage) -> str:
+            return str(accept_parcel(storage, command, shop.hands.now()).receipt)
+
+        return job
+
+    undone = accepts("AXDY2")
+
+    def undoes(storage: AccessStorage) -> None:
+        with storage.writing():
+            undone(storage)
+            raise ChangedItsMindError
+
+    jobs = [accepts("AXDY1"), undoes, accepts("AXDY3"), accepts("AXDY4")]
+    first, changed_its_mind, *others = shop.group.run_all(jobs).result()
+    assert [first, *others] == ["0166-02-000001", "0166-02-000002", "0166-02-000003"]
+    with pytest.raises(ChangedItsMindError):
+        raise changed_its_mind
