@@ -125,6 +125,10 @@ class GroupCommit:
                 bunch.attempt(work, parts)
             if self._kind.patience:
                 work.link.say_ahead(self._kind.patience)
+            try:
+                work.link.settle()
+            except self._kind.error as error:
+                raise NeedsCare from error
 
     def _commit_alone(self, tasks: "list[_Done]", refused: Exception | None = None) -> None:
         """Each job by itself, so that one's mistake is only its own.
@@ -191,7 +195,7 @@ class _Done:
                 # What it did before stays, a wrong number that was counted.
                 self.error = error
             parts.keep(own=own)
-            work.link.settle()
+            parts.end_job()
         except self._kind.error as error:
             self.error = error
             if self._kind.has_company:

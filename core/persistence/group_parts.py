@@ -65,6 +65,10 @@ class Parts:
             self.work.link.say_ahead("RELEASE part")
             self._unchanged_at = None
 
+    def end_job(self) -> None:
+        """A job is at its end: its own mistakes must show now."""
+        self.work.link.settle()
+
     def undo(self, error: BaseException | None, *, own: bool) -> None:  # noqa: ARG002 - BareParts
         """End a block that leaves nothing, because of an error; `own` as `begin` said.
 
@@ -103,6 +107,10 @@ class BareParts(Parts):
         """See `Parts.keep`."""
         if own:
             self._began.pop()
+
+    def end_job(self) -> None:
+        """See `Parts.end_job`: whose mistake it was shows the second time, so nobody waits here."""
+        self.work.link.send()
 
     def undo(self, error: BaseException | None, *, own: bool) -> None:  # noqa: ARG002 - always
         """See `Parts.undo`."""

@@ -30,6 +30,8 @@ class PostgresCursor:
         self._transformer: Final = Transformer(connection)
         self._prepared: Final[dict[str, bytes]] = {}
         self._ahead: Final[list[tuple[bytes, list[Any] | None]]] = []
+        # How many times what was sent ended in a sync whose answers were not read yet.
+        self._underway = 0
         self._answer: pq.abc.PGresult | None = None
         self._arrival: Final = select.poll()
         self._arrival.register(self._wire.socket, select.POLLIN)
@@ -49,7 +51,7 @@ class PostgresCursor:
             psycopg.Error: the database refused it, or one before it, or is gone.
         """
         last = self._ready(sql, values)
-        if self._ahead:
+        if self._ahead or self._underway:
             self._ahead.append(last)
             self.settle()
             return
@@ -59,12 +61,16 @@ class PostgresCursor:
         else:
             self._answer = self._checked(self._wire.exec_prepared(name, texts))
 
-    def settle(self) -> None:
-        """Run what waits; raises as `execute`."""
+    def send(self) -> None:
+        """Have the server begin with what waits, without waiting for it.
+
+        What it refuses, the next statement tells, or `settle`.
+        """
         if not self._ahead:
             return
         wire = self._wire
-        wire.enter_pipeline_mode()
+        if not self._underway:
+            wire.enter_pipeline_mode()
         for name, texts in self._ahead:
             if texts is None:
                 wire.send_query_params(name, None)
@@ -72,22 +78,20 @@ class PostgresCursor:
                 wire.send_query_prepared(name, texts)
         self._ahead.clear()
         wire.pipeline_sync()
-        refused: pq.abc.PGresult | None = None
-        while (answer := self._next()) is None or answer.status != pq.ExecStatus.PIPELINE_SYNC:
-            if answer is None:
-                self._check_connection()
-            elif answer.status in _WELL:
-                self._answer = answer
-            else:
-                # The first says why; those after it only that they were not run.
-                refused = refused or answer
-        wire.exit_pipeline_mode()
+        self._underway += 1
+        wire.flush()
+
+    def settle(self) -> None:
+        """Run what waits, and wait for it; raises as `execute`."""
+        self.send()
+        refused = self._read()
         if refused is not None:
             self._checked(refused)
 
     def forget(self) -> None:
-        """Do not run what waits."""
+        """Do not run what waits; what was sent already is to be rolled back."""
         self._ahead.clear()
+        self._read()
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """Every row of the last answer."""
@@ -107,13 +111,37 @@ class PostgresCursor:
             return sql.encode(), None
         name = self._prepared.get(sql)
         if name is None:
+            # It is prepared on a way of its own, which is free when all that was sent is answered.
+            refused = self._read()
+            if refused is not None:
+                self._checked(refused)
             name = b"balik_%d" % len(self._prepared)
             self._checked(self._wire.prepare(name, sql.encode()))
             self._prepared[sql] = name
         return name, [_text(value) for value in values]
 
+    def _read(self) -> pq.abc.PGresult | None:
+        """Read the answers to all that was sent; the first refusal among them."""
+        refused: pq.abc.PGresult | None = None
+        while self._underway:
+            answer = self._next()
+            if answer is None:
+                self._check_connection()
+            elif answer.status == pq.ExecStatus.PIPELINE_SYNC:
+                self._underway -= 1
+                if not self._underway:
+                    self._wire.exit_pipeline_mode()
+            elif answer.status in _WELL:
+                self._answer = answer
+            else:
+                # The first says why; those after it only that they were not run.
+                refused = refused or answer
+        return refused
+
     def _next(self) -> pq.abc.PGresult | None:
         while self._wire.is_busy():
+            # What did not go out at once goes while the server answers.
+            self._wire.flush()
             self._arrival.poll()
             self._wire.consume_input()
         return self._wire.get_result()

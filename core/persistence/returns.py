@@ -217,10 +217,13 @@ class StoredReturns:
     def next_receipt(self, terminal: Terminal) -> ReceiptNumber:
         """See `Returns.next_receipt`."""
         store_code = terminal.store.code
-        self._link.hold(_HOLD_TERMINAL, store_code=store_code, terminal=terminal.number)
-        row = self._link.one(_LAST_RECEIPT, store_code=store_code, terminal=terminal.number)
-        last = row[0] if row else None
-        return ReceiptNumber(store_code, terminal.number, (last or 0) + 1)
+        # Who counted before in this transaction holds the terminal still, and may count on.
+        last = self._link.certain.get((_LAST_RECEIPT, store_code, terminal.number))
+        if last is None:
+            self._link.hold(_HOLD_TERMINAL, store_code=store_code, terminal=terminal.number)
+            row = self._link.one(_LAST_RECEIPT, store_code=store_code, terminal=terminal.number)
+            last = (row[0] if row else None) or 0
+        return ReceiptNumber(store_code, terminal.number, last + 1)
 
     def add(self, parcel: Return) -> None:
         """See `Returns.add`."""
@@ -277,6 +280,8 @@ class StoredReturns:
             new_status=Status.RETURNED.value,
             store=acceptance.receipt.store,
         )
+        receipt = acceptance.receipt
+        self._link.certain[_LAST_RECEIPT, receipt.store, receipt.terminal] = receipt.serial
 
     def _tell(self, order_id: int, changes: list[StatusChanged]) -> None:
         for change in changes:

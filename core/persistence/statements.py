@@ -39,8 +39,12 @@ class CursorInCompany(Cursor, Protocol):
         """Run a statement on the way of the next one, whose answer nobody asks for."""
         ...
 
+    def send(self) -> None:
+        """Have what waits begun with, without waiting for it."""
+        ...
+
     def settle(self) -> None:
-        """Run what waits."""
+        """Run what waits, and wait for it."""
         ...
 
     def forget(self) -> None:
@@ -101,6 +105,9 @@ class Link:
         self._company: Final = company
         #: How many statements were run that may have changed something.
         self.changes = 0
+        #: What nobody else can change before this transaction ends; what it was told it forgets
+        #: with its end, and as soon as a part of it is undone.
+        self.certain: Final[dict[Row, int]] = {}
 
     def hold(self, statement: ClauseElement, /, **values: object) -> None:
         """Keep others from changing what this statement locks, until the transaction ends.
@@ -135,6 +142,7 @@ class Link:
     def say(self, sql: str) -> None:
         """Run a text that belongs to the database's own dialect, `BEGIN IMMEDIATE`."""
         self.changes += 1
+        self.certain.clear()
         self._cursor.execute(sql)
 
     def say_ahead(self, sql: str) -> None:
@@ -161,6 +169,11 @@ class Link:
             self._cursor.execute(sql, in_order(values))
         else:
             self._company.ahead(sql, in_order(values))
+
+    def send(self) -> None:
+        """Let a server run what `put` gave it meanwhile; the next statement or `settle` waits."""
+        if self._company is not None:
+            self._company.send()
 
     def settle(self) -> None:
         """See to it that all of the above was run."""

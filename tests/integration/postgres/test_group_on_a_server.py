@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from secrets import randbelow
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from core.domain.merchants import Merchant, Store
 from core.domain.mobile import MobileNumber
 from core.persistence.group_commit import GroupCommit
 from core.persistence.opening import group_over, open_any
-from core.services.access import AccessStorage
+from core.services.access import AccessStorage, StoredAnswer
 from core.services.administration import save_merchants
 from core.services.ecms import RequestReturn, Terminal
 from core.services.ports import DatabaseTrouble, TroubleKind
@@ -85,6 +86,34 @@ def test_one_jobs_no_is_only_its_own(group: GroupCommit, postgres_url: str) -> N
     assert (done[0], done[2]) == ("001", "003")
     assert isinstance(done[1], RefusedError)
     assert _merchants(postgres_url) == ["001", "003"]
+
+
+def _answers(storage: AccessStorage, key: str) -> str:
+    with storage.writing() as work:
+        # Nobody waits for what becomes of it.
+        work.answers.add("pos", key, StoredAnswer("", 200, ""), datetime.now(UTC))
+    return key
+
+
+@pytest.mark.parametrize("order", [("again", "other"), ("other", "again")])
+def test_what_the_server_refuses_when_a_job_has_ended_is_only_its_own(
+    group: GroupCommit, postgres_url: str, order: tuple[str, str]
+) -> None:
+    group.run(partial(_answers, key="again")).result()
+    jobs = [partial(_answers, key=key) for key in order]
+    done = dict(zip(order, group.run_all(jobs).result(), strict=True))
+    assert done["other"] == "other"
+    assert isinstance(done["again"], psycopg.errors.UniqueViolation)
+    keys = _rows(postgres_url, "SELECT idempotency_key FROM answers ORDER BY 1")
+    assert keys == ["again", "other"]
+
+
+def test_a_job_that_met_another_processes_change_at_its_end_is_tried_again(
+    group: GroupCommit,
+) -> None:
+    keys = iter(["again", "other"])
+    group.run(partial(_answers, key="again")).result()
+    assert group.run(lambda storage: _answers(storage, next(keys))).result() == "other"
 
 
 def test_blocks_nest_and_what_was_done_before_a_no_stays(
