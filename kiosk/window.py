@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from core.qt.theme import Theme
 from core.texts import Texts
-from kiosk.bar import BAR, TopBar
-from kiosk.foot import FOOT, FOOT_LYING, Foot
+from kiosk.frame import Frame
 from kiosk.look import Look, scale_of
-from kiosk.pages.page import FIRST_SHEET, Page, dress_all
+from kiosk.pages.page import Page
 from kiosk.pages.shelf import Shelf
 from kiosk.pages.welcome import WelcomePage
 
@@ -70,14 +69,10 @@ class KioskWindow(QFrame):
         self._ahead: Ahead | None = None
         self._state: State | None = None
         self._painted = self._closed = False
-        self._dressed_in: Theme | None = None
-        # A sheet of the window's own would be tried on everything in it.
-        self._ground = QFrame(self)
-        self._bar, self._foot = TopBar(), Foot(self._home.texts.languages())
+        self._frame = Frame(self, self._home.texts.languages())
         self._page: Page = WelcomePage()
+        self._page.setParent(self)
         self._overlay: QWidget | None = None
-        for part in (self._bar, self._foot, self._page):
-            part.setParent(self)
         self._shelf = Shelf(self, self._page, self._feed)
         # Else it were the first switch of the foot, and Enter would press that.
         self._focus(self._page.first_focus())
@@ -121,7 +116,7 @@ class KioskWindow(QFrame):
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
         """Dress before the first polish: Qt would polish everything a second time after it."""
-        if visible and self._dressed_in is None:
+        if visible and not self._frame.is_dressed:
             whole = self.screen().size() if self.isFullScreen() else self.size()
             self._take_size(whole.width(), whole.height())
         super().setVisible(visible)
@@ -176,14 +171,14 @@ class KioskWindow(QFrame):
             from kiosk.machine import Machine  # noqa: PLC0415
 
             opening = self._open_station, self._open_room
-            self._machine = Machine(self, self._bar, opening, self._timers)
+            self._machine = Machine(self, self._frame.bar, opening, self._timers)
             presenter = self._machine.presenter
             presenter.changed.connect(self._show_state)
             presenter.forgot.connect(self._forget_look)
             presenter.shop_speaks.connect(self._speak_at_home)
             if not self._closed:
                 presenter.start()
-                QTimer.singleShot(0, self, self._foot.build_rest)
+                QTimer.singleShot(0, self, self._frame.foot.build_rest)
                 self._ahead = Ahead(self, self._build_next_page)
         return self._machine.presenter
 
@@ -216,15 +211,15 @@ class KioskWindow(QFrame):
             QTimer.singleShot(1, self, lambda: self._show_state(self._presenting().state))
             return
         page.show_state(state)
-        self._show_frame()
-        self._foot.arrange()
+        self._frame.show_state(state, self._look)
+        self._frame.foot.arrange()
         if page is not self._page:
             self._turn_to(page)
         self._show_overlay(state)
 
     def _turn_to(self, page: Page) -> None:
         before, self._page = self._page, page
-        page.stackUnder(self._foot)
+        page.stackUnder(self._frame.foot)
         page.show()
         # Before the other one goes: Qt would hand its focus to the next widget on the way.
         self._focus(page.first_focus())
@@ -248,26 +243,14 @@ class KioskWindow(QFrame):
         self._overlay = shown
         self._focus(shown.first_focus())
 
-    def _show_frame(self) -> None:
-        reached, begun = 0, False
-        if self._state is not None:
-            from kiosk.flow.states import begun_on, step_of  # noqa: PLC0415 - see the class
-
-            reached, begun = step_of(self._state.screen), begun_on(self._state.screen)
-        self._bar.show_look(self._look, reached)
-        self._foot.show_look(self._look, begun=begun)
-
     def _dress(self) -> None:
         """Give everything that is seen the present look; hidden pages take it when shown."""
-        theme = self._look.theme
-        self._show_frame()
-        if theme != self._dressed_in:
-            self._dressed_in = theme
-            dress_all(self._bar, theme, FIRST_SHEET)
-            dress_all(self._foot, theme, FIRST_SHEET)
-            self._ground.setStyleSheet(f"background: {theme.hex('ground')};")
-        self._lay_out()
-        self._foot.arrange()
+        self._frame.show_state(self._state, self._look)
+        self._frame.dress(self._look.theme)
+        self._page.setGeometry(self._frame.place(self.width(), self.height(), self._look))
+        if self._overlay is not None:
+            self._overlay.setGeometry(self.rect())
+        self._frame.foot.arrange()
         self._page.show_look(self._look)
         if self._state is not None:
             self._show_overlay(self._state)
@@ -277,28 +260,18 @@ class KioskWindow(QFrame):
         self._look = self._look._replace(theme=theme, landscape=width > height)
         self._dress()
 
-    def _lay_out(self) -> None:
-        px = self._look.theme.px
-        width, height = self.width(), self.height()
-        bar, foot = px(BAR), px(FOOT_LYING if self._look.landscape else FOOT)
-        self._ground.setGeometry(0, 0, width, height)
-        self._bar.setGeometry(0, 0, width, bar)
-        self._foot.setGeometry(0, height - foot, width, foot)
-        self._page.setGeometry(0, bar, width, height - bar - foot)
-        if self._overlay is not None:
-            self._overlay.setGeometry(self.rect())
-
     def _listen_to_foot(self) -> None:
-        self._foot.language_wanted.connect(self._change_language)
-        self._foot.text_size_wanted.connect(
+        foot = self._frame.foot
+        foot.language_wanted.connect(self._change_language)
+        foot.text_size_wanted.connect(
             lambda: self._change_look(self._look._replace(theme=self._look.theme.bigger_text()))
         )
-        self._foot.contrast_wanted.connect(self._change_contrast)
-        self._foot.reach_wanted.connect(
+        foot.contrast_wanted.connect(self._change_contrast)
+        foot.reach_wanted.connect(
             lambda: self._change_look(self._look._replace(reach=not self._look.reach))
         )
-        self._foot.help_wanted.connect(self._want_help)
-        self._foot.start_over_wanted.connect(self._start_over)
+        foot.help_wanted.connect(self._want_help)
+        foot.start_over_wanted.connect(self._start_over)
 
     def _change_language(self, code: str) -> None:
         self._change_look(self._look._replace(texts=self._look.texts.speaking(code)))
