@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.qt.classes import build_classes_at_once
+from core.qt.input_ears import listen, listen_no_more
 from core.qt.terminal_scanner import TerminalScanner
 from core.qt.theme import Theme
 from core.qt.timers import Cancel, QtTimers, Timers
@@ -79,10 +80,8 @@ class PosWindow(QWidget):
         self._measures = Measures()
         self._kept = KeptKeys(self._receiver)
         self._build()
-        self._listening = QApplication.instance()
-        if self._listening is not None:
-            # Before the scanner, which thereby hears first: its keys are no person's.
-            self._listening.installEventFilter(self)
+        # Before the scanner, which thereby hears first: its keys are no person's.
+        listen(self, self._hears)
         self.scanner = TerminalScanner(self)
         self.scanner.scanned.connect(self.presenter.scanned)
         self.presenter.opened.connect(lambda station: self.scanner.attach(station.scanner))
@@ -168,12 +167,9 @@ class PosWindow(QWidget):
         self.leave()
         super().closeEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def _hears(self, watched: QObject, event: QInputEvent) -> bool:
         """Any key or touch in this window shows that somebody is here."""
-        if not isinstance(event, QInputEvent) or not isinstance(watched, QWidget):
-            # Most of an application's events end here: asking their type would cost more.
-            return False
-        if event.type() not in _TOUCHES:
+        if event.type() not in _TOUCHES or not isinstance(watched, QWidget):
             return False
         if watched is self or self.isAncestorOf(watched):
             self.presenter.touched()
@@ -224,9 +220,7 @@ class PosWindow(QWidget):
     def leave(self) -> None:
         """End the work and the timers; the window can be thrown away."""
         self._clock()
-        if self._listening is not None:
-            self._listening.removeEventFilter(self)
-            self._listening = None
+        listen_no_more(self)
         self._kept.forget()
         self._shelf.close()
         self.scanner.close()

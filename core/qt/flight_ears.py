@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from core.qt.input_ears import listen
 from core.qt.wedge import WedgeFilter, is_held_back
 from core.services.recording import Plain, Read
 
@@ -70,19 +71,8 @@ class FlightEars(QObject):
         self._look_later.setInterval(_SETTLED_MS)
         self._look_later.timeout.connect(self.look)
         happened.connect(self._heard)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        listen(self, self._hears)
         self._look_later.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Note touches and keys in the window, each once, and let them pass."""
-        if isinstance(watched, QWidget):
-            if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-                self._touched(watched, event.position().toPoint())
-            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-                self._pressed(watched, event)
-        return False
 
     def look(self) -> None:
         """Note what the screen shows, if that is new."""
@@ -97,6 +87,15 @@ class FlightEars(QObject):
                 height=size.height(),
                 shapes=shapes,
             )
+
+    def _hears(self, watched: QObject, event: QInputEvent) -> bool:
+        """Note touches and keys in the window, each once, and let them pass."""
+        if isinstance(watched, QWidget):
+            if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+                self._touched(watched, event.position().toPoint())
+            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                self._pressed(watched, event)
+        return False
 
     def _heard(self, event: object) -> None:
         name = type(event).__name__

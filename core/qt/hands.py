@@ -5,7 +5,7 @@ wait for what a person would see, never for a fixed time.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from html import unescape
 from typing import Final
@@ -35,7 +35,7 @@ _ENDS: Final = {"Enter": (Qt.Key.Key_Return, "\r"), "Tab": (Qt.Key.Key_Tab, "\t"
 #: Between two keys: of somebody who types fast, longer than any scanner takes; and of a scanner.
 _PERSON_MS: Final = 60
 _SCANNER_MS: Final = 2
-_MOMENT_MS: Final = 2
+_MOMENT_MS: Final = 1
 
 
 class NotSeen(AssertionError):  # noqa: N818 - it is what the person would say
@@ -111,7 +111,12 @@ class Hands:
         Raises:
             NotSeen: it does not come.
         """
-        self.waits_until(lambda: all(text in self.screen() for text in texts), f"{texts} to appear")
+
+        def are_there() -> bool:
+            screen = self.screen()
+            return all(text in screen for text in texts)
+
+        self.waits_until(are_there, f"{texts} to appear")
 
     def does_not_see(self, *texts: str) -> None:
         """Wait until none of this stands on the screen any more.
@@ -119,7 +124,12 @@ class Hands:
         Raises:
             NotSeen: some of it stays.
         """
-        self.waits_until(lambda: not any(text in self.screen() for text in texts), f"{texts} to go")
+
+        def are_gone() -> bool:
+            screen = self.screen()
+            return not any(text in screen for text in texts)
+
+        self.waits_until(are_gone, f"{texts} to go")
 
     def waits_until(self, happened: Callable[[], bool], why: str) -> None:
         """Wait for something, be it on the screen or beside it.
@@ -139,30 +149,15 @@ class Hands:
 
     def screen(self) -> str:
         """Everything that stands on the screen, a line for each label, field and button."""
-        return self._words(lambda widget: widget.isVisible())
+        return _words(_in_sight(self._window))
 
     def all_words(self) -> str:
         """The same of every page, also of those that are out of sight."""
-        return self._words(lambda _: True)
+        return _words(self._window.findChildren(QWidget))
 
     def answers_to(self, button: QAbstractButton, words: str) -> bool:
         """Whether somebody who looks for a button with these words means this one."""
         return words in _said(button)
-
-    def _words(self, counts: Callable[[QWidget], bool]) -> str:
-        lines = []
-        for widget in self._window.findChildren(QWidget):
-            if not counts(widget):
-                continue
-            if isinstance(widget, QLabel):
-                lines.append(_plain(widget))
-            elif isinstance(widget, QLineEdit):
-                lines.append(widget.displayText())
-            elif isinstance(widget, QAbstractButton):
-                lines.append(widget.text())
-        text = "\n".join(line for line in lines if line)
-        # A space that keeps two words together, and the place where a long number may break.
-        return text.replace("\u00a0", " ").replace("\u200b", "")
 
     def button(self, words: str) -> QAbstractButton:
         """The button in sight that says this, or is named so; the shortest name that fits.
@@ -175,8 +170,8 @@ class Hands:
         def look() -> bool:
             found[:] = [
                 button
-                for button in self._window.findChildren(QAbstractButton)
-                if button.isVisible() and self.answers_to(button, words)
+                for button in _in_sight(self._window)
+                if isinstance(button, QAbstractButton) and self.answers_to(button, words)
             ]
             found.sort(key=lambda button: len(_said(button)))
             return bool(found)
@@ -236,6 +231,30 @@ def _breathe() -> None:
     moment = QEventLoop()
     QTimer.singleShot(_MOMENT_MS, moment.quit)
     moment.exec()
+
+
+def _in_sight(widget: QWidget) -> Iterator[QWidget]:
+    """All parts that can be seen, in the order of `findChildren`."""
+    for part in widget.children():
+        # What lies in a page that is out of sight is not even looked at: most pages are.
+        if isinstance(part, QWidget) and part.isVisible():
+            yield part
+            yield from _in_sight(part)
+
+
+def _words(parts: Iterable[QWidget]) -> str:
+    """What labels, fields and buttons say, a line for each."""
+    lines = []
+    for part in parts:
+        if isinstance(part, QLabel):
+            lines.append(_plain(part))
+        elif isinstance(part, QLineEdit):
+            lines.append(part.displayText())
+        elif isinstance(part, QAbstractButton):
+            lines.append(part.text())
+    text = "\n".join(line for line in lines if line)
+    # A space that keeps two words together, and the place where a long number may break.
+    return text.replace("\u00a0", " ").replace("\u200b", "")
 
 
 def _said(button: QAbstractButton) -> str:

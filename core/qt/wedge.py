@@ -13,6 +13,7 @@ from PySide6.QtGui import QInputEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from core.qt.input_ears import listen
 from core.scanning.assembler import (
     ENTER,
     GROUP_SEPARATOR,
@@ -152,10 +153,7 @@ class WedgeFilter(QObject):
         self._pause.setSingleShot(True)
         self._pause.setTimerType(Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self._paused)
-        app = QCoreApplication.instance()
-        if app is None:
-            raise RuntimeError("a wedge needs a running application")
-        app.installEventFilter(self)
+        listen(self, self._hears)
 
     @property
     def holds(self) -> bool:
@@ -168,10 +166,9 @@ class WedgeFilter(QObject):
             self._settle(self._assembler.interrupt())
             self._assembler = ScanAssembler(habits)
 
-    def eventFilter(self, receiver: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Qt calls this for every event of the application; only our window's keys matter."""
-        if not isinstance(event, QInputEvent) or isinstance(event, _Replayed):
-            # Most of an application's events end here: it costs them little.
+    def _hears(self, receiver: QObject, event: QInputEvent) -> bool:
+        """Of all the application's input only our window's keys matter."""
+        if isinstance(event, _Replayed):
             return False
         kind = event.type()
         if kind in _POINTER_EVENTS:
