@@ -15,3 +15,8 @@ settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
 # For a night: what is told by chance is told much longer.
 settings.register_profile("long")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores, for many tests wait for something now and then."""
+    return min(8, (os.cpu_count() or 2) + 1)
