@@ -108,6 +108,21 @@ def test_a_wrong_pin_counts_for_five_minutes_and_no_longer(storage: Database) ->
     assert _sign_in(storage, "4711", _NOON + timedelta(minutes=5)) == _CLERK
 
 
+def test_during_a_pause_no_pin_is_compared(storage: Database) -> None:
+    """A comparison is slow by intent: whoever guesses on must not keep the machine busy."""
+    save_clerk(storage, _PINS, _CLERK, "4711")
+    for _ in range(5):
+        with pytest.raises(WrongPin):
+            _sign_in(storage, "0000")
+
+    class Unasked(Argon2Pins):
+        def matches(self, pin_hash: str, pin: str) -> bool:
+            raise AssertionError(f"a PIN of {len(pin)} digits was compared with {pin_hash}")
+
+    with pytest.raises(TooManyAttempts):
+        sign_in(storage, EcmsRules(), Unasked(memory_kib=64), "1042", "4711", _NOON)
+
+
 def test_old_wrong_pins_are_not_kept(storage: Database) -> None:
     save_clerk(storage, _PINS, _CLERK, "4711")
     for minute in range(30):
