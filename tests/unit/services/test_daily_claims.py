@@ -2,14 +2,17 @@
 
 import logging
 import threading
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 from overtaken import Overtaken
 from small_chain import CEBU_POS, SetClock, SmallChain
 
 from core.persistence import list_building
+from core.persistence.access_work import AccessUnit
+from core.services import daily_job
 from core.services.daily_job import JOB, LEASE, Daily, DailyJob, run_if_due
+from core.services.ports import DatabaseTrouble, TroubleKind
 from core.services.pull_out import Built
 
 _DAILY = Daily(time(12, 0), "Asia/Manila")
@@ -127,6 +130,47 @@ def test_a_run_is_logged_with_its_figures_and_looks_at_which_nothing_was_due_are
     (line,) = _logged(job, seen, caplog)
     assert (line["event"], line["lists"], line["parcels"]) == ("lists built", 1, 2)
     assert _logged(job, seen, caplog) == [line], "another look built nothing"
+
+
+class Unwell(Overtaken):
+    """A database that another program keeps busy."""
+
+    def writing(self) -> AccessUnit:
+        """See `AccessStorage.writing`."""
+        raise DatabaseTrouble(TroubleKind.BUSY)
+
+
+class Counting(SetClock):
+    """A clock that says when it was looked at three times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looks = 0
+        self.often = threading.Event()
+
+    def now(self) -> datetime:
+        """The instant."""
+        self.looks += 1
+        if self.looks == 3:
+            self.often.set()
+        return super().now()
+
+
+def test_a_database_in_trouble_is_waited_for_and_so_is_a_second_start(
+    chain: SmallChain, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log says which trouble; stopped and started again, the job looks and looks as before."""
+    monkeypatch.setattr(daily_job, "_LOOK_EVERY_S", 0.001)
+    clock = Counting()
+    job = DailyJob(Unwell(chain, {}), _DAILY, clock)
+    lines = _logged(job, clock.often, caplog)
+    assert {(line["event"], line["trouble"]) for line in lines} == {
+        ("the job waits for the database", "BUSY")
+    }
+    clock.looks = 0
+    clock.often.clear()
+    _logged(job, clock.often, caplog)
+    assert clock.looks >= 3
 
 
 def _logged(

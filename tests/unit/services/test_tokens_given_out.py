@@ -1,6 +1,7 @@
 """Access tokens say who asks; refresh tokens are good once, for one client, for thirty days."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import jwt
 import pytest
@@ -80,3 +81,15 @@ def test_a_refresh_token_is_good_once_for_its_client_and_thirty_days(
     assert renew_tokens(storage, key, _OTHER, given(), NOON) is None
     newer = ApiClient("merchant-001", "Merchant A", Role.MERCHANT, "", 2, "001")
     assert renew_tokens(storage, key, newer, given(), NOON) is None
+
+
+def test_what_nobody_can_use_any_more_is_not_kept(storage: AccessDatabase) -> None:
+    key = signing_key(storage)
+    old, young = (
+        sha256(issue_tokens(storage, key, _SITE, at).refresh.encode()).hexdigest()
+        for at in (NOON, NOON + timedelta(days=1))
+    )
+    issue_tokens(storage, key, _OTHER, NOON + timedelta(days=30, seconds=1))
+    with storage.writing() as work:
+        assert work.refresh_tokens.take(old) is None
+        assert work.refresh_tokens.take(young) is not None

@@ -9,13 +9,15 @@ from core.domain.refusals import (
     AlreadyReturned,
     CodeExpired,
     Expired,
+    NotAcceptedYet,
     Refusal,
     UnknownReference,
     WrongParty,
 )
 from core.domain.status import Status
 from core.services.accept_parcel import accept_parcel
-from core.services.ecms import AcceptParcel, IssuedReturn, RequestReturn, Terminal
+from core.services.ecms import AcceptParcel, IssuedReturn, PaperKind, RequestReturn, Terminal
+from core.services.reprint import reprint
 from core.services.request_return import request_return
 from core.services.storage import OrderContent
 from core.services.submit_orders import submit_orders
@@ -109,6 +111,16 @@ def test_what_was_taken_gets_no_code_and_is_taken_once(chain: SmallChain) -> Non
     for each in refused:
         assert isinstance(each, AlreadyReturned)
         assert (each.store, each.at) == (PASIG, PASIG.local(NOON))
+
+
+def test_what_was_not_taken_has_no_paper_to_be_printed_again(chain: SmallChain) -> None:
+    code = chain.ask("UID1")
+    with pytest.raises(NotAcceptedYet):
+        reprint(chain.storage, code, PaperKind.RECEIPT, POS, CLERK, NOON)
+    taken = chain.accept(code)
+    for copy in (1, 2):
+        again = reprint(chain.storage, code, PaperKind.RECEIPT, POS, CLERK, NOON)
+        assert (again.parcel, again.kind, again.number) == (taken, PaperKind.RECEIPT, copy)
 
 
 def test_an_order_that_nobody_submitted_gets_no_code(chain: SmallChain) -> None:
