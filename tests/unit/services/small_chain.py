@@ -63,15 +63,24 @@ class SmallChain:
         with self.storage.writing() as work:
             work.directory.save_clerk(CLERK, PINS.hashed("a PIN that nobody types"))
 
-    def ask(self, uid: str, merchant: Merchant = PICKS_UP) -> ReturnCode:
-        """A merchant submits an order, and its customer asks for the return at the kiosk."""
-        now = self.clock.now()
-        submit_orders(self.storage, RULES, merchant.code, [OrderContent(uid, (SHIRT,))], now)
+    def submit(self, uid: str, merchant: Merchant = PICKS_UP) -> None:
+        """A merchant submits an order."""
+        orders = [OrderContent(uid, (SHIRT,))]
+        submit_orders(self.storage, RULES, merchant.code, orders, self.clock.now())
+
+    def tap(self, uid: str, merchant: Merchant = PICKS_UP) -> ReturnCode:
+        """A customer asks for the return at the kiosk."""
         with self.storage.reading() as work:
             stored = work.orders.submitted(merchant.code, uid)
         assert stored is not None
         tap = RequestReturn(stored.id, MobileNumber("09123456789"), KIOSK, f"tap {uid}")
+        now = self.clock.now()
         return request_return(self.storage, RULES, lambda _: next(self._ones), tap, now).code
+
+    def ask(self, uid: str, merchant: Merchant = PICKS_UP) -> ReturnCode:
+        """A merchant submits an order, and its customer asks for the return."""
+        self.submit(uid, merchant)
+        return self.tap(uid, merchant)
 
     def accept(self, code: ReturnCode, counter: Terminal = POS) -> AcceptedParcel:
         """A clerk takes a parcel."""

@@ -168,6 +168,9 @@ def test_the_hand_held_goes_through_a_stores_afternoon(
         *((status, Place("DC01", "HH1")) for status in STEPS[1:]),
     ]
 
+    again = handheld.scan(label, STEPS[2])
+    assert (again.status, again.refusal, again.again) == (STEPS[-1], None, True)
+
     refused = handheld.scan(stays.tracking_number.sscc, Status.ARRIVED_AT_WAREHOUSE)
     assert isinstance(refused.refusal, OutOfOrder)
     assert (refused.tracking_number, refused.status) == (

@@ -1,6 +1,7 @@
 """A merchant's file is taken in, and whoever waits hears how it goes on."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,7 +10,7 @@ from small_chain import NOON, RULES, SmallChain
 from core.bulk.csv_orders import CsvOrders
 from core.persistence.bulk_sqlite import SqliteBulk
 from core.persistence.export import StoredPages
-from core.services.bulk import RefusedLine
+from core.services.bulk import REFUSED_FATES, Fate, RefusedLine
 from core.services.import_orders import Imported, Told, import_orders
 
 _HEADER = "uid,waybill\n"
@@ -27,10 +28,20 @@ class Listener:
 
 
 def _take_in(
-    chain: SmallChain, file: bytes, *, skip_bad: bool = False, merchant: str = "001"
+    chain: SmallChain,
+    file: bytes,
+    *,
+    skip_bad: bool = False,
+    merchant: str = "001",
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Imported, Listener]:
     heard = Listener()
-    told = Told(heard.refused.append, heard.read.append, heard.settled.append, heard.written.append)
+
+    def settled(orders: int) -> None:
+        heard.settled.append(orders)
+        meanwhile()
+
+    told = Told(heard.refused.append, heard.read.append, settled, heard.written.append)
     bulk = SqliteBulk(chain.storage, pause=lambda _: None)
     batches = CsvOrders(io.BytesIO(file), 2)
     imported = import_orders(bulk, RULES, merchant, batches, NOON, told, skip_bad=skip_bad)
@@ -66,6 +77,18 @@ def test_one_bad_line_keeps_a_file_out_unless_bad_ones_are_skipped(chain: SmallC
     assert imported == Imported(3, 0, 0, 2, written=True)
     assert sorted(line.line for line in heard.refused) == [5, 6]
     assert _uids(chain) == ["UID-1", "UID-2", "UID-3"]
+
+
+def test_a_customer_who_asks_while_a_file_is_written_keeps_what_was_asked_for(
+    chain: SmallChain,
+) -> None:
+    """The line that came too late is told like any other that is refused."""
+    chain.submit("UID-2")
+    imported, heard = _take_in(chain, _FILE.encode(), meanwhile=lambda: chain.tap("UID-2"))
+    assert imported == Imported(2, 0, 0, 1, written=True)
+    assert [(line.line, line.message) for line in heard.refused] == [
+        (3, REFUSED_FATES[Fate.REQUESTED])
+    ]
 
 
 def test_of_a_file_whose_end_cannot_be_read_nothing_is_taken(chain: SmallChain) -> None:
