@@ -24,6 +24,7 @@ from core.services.embedded import EmbeddedEcms
 from core.services.embedded_office import EmbeddedOffice
 from core.services.handheld import EmbeddedHandheld
 from core.services.ports import DatabaseTrouble, TroubleKind
+from core.services.recording import Flight
 from core.services.station import Station, StationTimes
 from core.services.storage import Storage
 from core.services.store_office import StoreOffice
@@ -158,6 +159,11 @@ class Shop:
         if panel is None:
             raise LookupError("this shop is no demonstration")
         return panel
+
+    @property
+    def flight(self) -> Flight | None:
+        """Where what happens is recorded, once something was opened; if it is."""
+        return self._recording.recorder
 
     @property
     def data(self) -> Path:

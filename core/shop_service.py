@@ -20,6 +20,7 @@ from core.services.bulk import BulkOrders
 from core.services.daily_job import Daily, DailyJob
 from core.services.embedded import EmbeddedEcms
 from core.services.pull_out_books import ReadsCustody
+from core.services.recording import Flight
 from core.simulator.demo import load_demo_clients
 from core.simulator.demo_site import open_direct_site, open_site
 from core.simulator.direct_site import DirectSite
@@ -46,6 +47,7 @@ class Service:
         custody: the ledger, to be gone through.
         behind: what is seen and done behind the stores.
         site: the demonstration's merchants' own, where it was asked for; to be stopped.
+        flight: where requests are recorded, if they are.
     """
 
     ecms: EmbeddedEcms
@@ -56,6 +58,7 @@ class Service:
     custody: ReadsCustody
     behind: BehindTheStores
     site: MerchantSite | DirectSite | None = None
+    flight: Flight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +118,5 @@ def open_service(
         custody=StoredCustody(database),
         behind=BehindTheStores(group, ecms.rules, clock, StoredBoard(database)),
         site=site,
+        flight=flight.recorder,
     )

@@ -97,7 +97,9 @@ class SharedShop:
                 self._service = shop.service()
             service = self._service
         plays = PlaysBeside(shop.data)
-        return BackstageParts(shop.panel, service.behind, service.daily_job, shop.data, plays)
+        return BackstageParts(
+            shop.panel, service.behind, service.daily_job, shop.data, plays, shop.flight
+        )
 
     def close(self) -> None:
         """Let go of the database, and end what others reach.

@@ -100,7 +100,7 @@ def create_app(
     _answer_problems(app, as_problem)
     app.openapi = cache(partial(description, more))  # type: ignore[method-assign]  # FastAPI's documented way
     app.add_api_route("/docs", _docs, include_in_schema=False)
-    app.add_middleware(Frame, metrics=metrics, as_problem=as_problem)
+    app.add_middleware(Frame, metrics=metrics, as_problem=as_problem, flight=services.flight)
     return app
 
 

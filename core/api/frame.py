@@ -14,11 +14,12 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api.dialects import answer
-from core.api.guarded import GuardedRoute
+from core.api.guarded import CLIENT, GuardedRoute
 from core.api.metrics import ApiMetrics
 from core.api.mistakes import too_large, trouble
 from core.api.problems import Problem
 from core.log import get_logger, where
+from core.services.recording import Flight, Plain
 
 LARGEST_BODY: Final = 1024 * 1024
 # A merchant's file, which never lies in memory as a whole.
@@ -26,6 +27,7 @@ LARGEST_FILE: Final = 1024 * 1024 * 1024
 # Paths that are remembered: those of a thousand stores' terminals, in a few megabytes.
 _MOST_KNOWN: Final = 16_384
 _OK: Final = 200
+_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 # A client that is still sending does not hear an answer: this much is read and thrown away first.
 _MOST_DRAINED: Final = 16 * 1024 * 1024
 
@@ -47,14 +49,20 @@ class Frame:
         app: what it surrounds.
         metrics: where requests are counted.
         as_problem: what an exception is answered with; raises one that is a bug.
+        flight: where they are recorded, if they are.
     """
 
     def __init__(
-        self, app: ASGIApp, metrics: ApiMetrics, as_problem: Callable[[Exception], Problem]
+        self,
+        app: ASGIApp,
+        metrics: ApiMetrics,
+        as_problem: Callable[[Exception], Problem],
+        flight: Flight | None = None,
     ) -> None:
         self._app: Final = app
         self._metrics: Final = metrics
         self._as_problem: Final = as_problem
+        self._flight: Final = flight
         self._known: Final[dict[tuple[str, str], _Way]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,6 +95,21 @@ class Frame:
             path = getattr(route, "path", "")
             took = time.perf_counter() - began
             self._metrics.count(scope["method"], path, request.status, took)
+            if self._flight is not None:
+                self._note(self._flight, scope, request.status, took)
+
+    def _note(self, flight: Flight, scope: Scope, status: int, took: float) -> None:
+        """Who asked what, and what came of it; nothing that a caller could put words into."""
+        method, route = scope["method"], getattr(scope.get("route"), "path", "")
+        flight.note(
+            "ecms",
+            "http",
+            method=Plain(method if method in _METHODS else "other"),
+            to=Plain(route or "elsewhere"),
+            client=scope.get(CLIENT),
+            status=status or None,
+            ms=round(took * 1000, 1),
+        )
 
     async def _go(self, way: _Way, scope: Scope, request: "_Request") -> None:
         """Go a way that is known, and answer what the endpoint raises."""

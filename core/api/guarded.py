@@ -22,7 +22,8 @@ from core.services.access import ApiClient, Role
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 _ROLES: Final = "balik_roles"
-_CLIENT: Final = "balik.client"
+#: Where a request carries who came in.
+CLIENT: Final = "balik.client"
 
 
 def only(*roles: Role) -> Callable[[Endpoint], Endpoint]:
@@ -60,7 +61,7 @@ class GuardedRoute(APIRoute):
 
 def caller(request: Request) -> ApiClient:
     """The client that calls."""
-    client: ApiClient = request.scope[_CLIENT]
+    client: ApiClient = request.scope[CLIENT]
     return client
 
 
@@ -78,7 +79,7 @@ def _guarded(endpoint: Callable[..., Awaitable[Response]]) -> ASGIApp:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive, send)
         door: Door = request.app.state.door
-        scope[_CLIENT] = await door.admit(request, roles)
+        scope[CLIENT] = await door.admit(request, roles)
         if "\0" in scope["path"]:
             raise unkeepable()
         values: dict[str, Any] = {name: scope["path_params"][there] for name, there in texts}

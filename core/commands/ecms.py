@@ -8,7 +8,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from core.commands.end_of_input import EndOfInput
-from core.commands.options import Commands, data_of, say, texts, where
+from core.commands.options import (
+    Commands,
+    data_of,
+    record_of,
+    recordable,
+    say,
+    texts,
+    where,
+)
 from core.log import get_logger
 
 if TYPE_CHECKING:
@@ -33,6 +41,7 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="let an admin client move the demonstration's clock and faults over the network",
     )
+    recordable(serving, again=True)
     # For the demonstration's windows: end with them, and let their merchants have a site.
     serving.add_argument("--beside-windows", action="store_true", help=argparse.SUPPRESS)
     serving.set_defaults(command=_serve)
@@ -45,7 +54,7 @@ def _serve(options: argparse.Namespace) -> int:
         os.nice(5)
     from core.bootstrap import Shop  # noqa: PLC0415 - loads the database's and network's libraries
 
-    shop = Shop(data_of(options), url=getattr(options, "database", ""))
+    shop = Shop(data_of(options), url=getattr(options, "database", ""), record=record_of(options))
     try:
         if options.simulator:
             _serve_simulation(shop, options)
@@ -115,7 +124,14 @@ def _api(service: Service) -> FastAPI:
 
     ecms = service.ecms
     services = ApiServices(
-        service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, texts(), service.bulk
+        service.group,
+        ecms.clock,
+        ecms.pins,
+        ecms.random_below,
+        ecms.rules,
+        texts(),
+        service.bulk,
+        service.flight,
     )
     return create_app(services)
 

@@ -16,6 +16,7 @@ from core.domain.references import Reference, parse_reference
 from core.domain.refusals import Refusal
 from core.flight.pseudonyms import Pseudonyms
 from core.flight.wording import HIDDEN, Wording
+from core.services.access import ApiClient
 from core.services.ecms import Clerk, FoundOrder, Terminal
 from core.services.recording import Plain, Read
 
@@ -74,6 +75,8 @@ class Facts:
                 return names.of("person", fact.digits, fact.masked)
             case Clerk():
                 return names.of("clerk", fact.number, fact.name)
+            case ApiClient():
+                return names.of(fact.role.value, fact.client_id, fact.name)
             case ReceiptNumber():
                 return names.of("receipt", str(fact))
             case _:

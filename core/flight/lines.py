@@ -85,6 +85,15 @@ def _call(facts: Facts, texts: Texts) -> str:
 
 
 def _http(facts: Facts, texts: Texts) -> str:
+    if facts.get("client"):
+        return texts(
+            "{client} asks {method} {to}: {status}, {ms} ms",
+            client=_said(facts["client"]),
+            method=_said(facts.get("method")),
+            to=_said(facts.get("to")),
+            status=_said(facts.get("status")),
+            ms=_said(facts.get("ms")),
+        )
     return texts(
         "{method} {to}: {status}, {ms} ms",
         method=_said(facts.get("method")),
@@ -113,6 +122,41 @@ def _faults(facts: Facts, texts: Texts) -> str:
     return texts("faults: {what}", what=_said(on) if on else texts("none"))
 
 
+def _switched_on(facts: Facts, texts: Texts) -> str:
+    said = [texts("switched on: {fault}", fault=_said(facts.get("fault")))]
+    if facts.get("after_min"):
+        said.append(texts("in {minutes} min", minutes=_said(facts["after_min"])))
+    if facts.get("for_min"):
+        said.append(texts("for {minutes} min", minutes=_said(facts["for_min"])))
+    if facts.get("chance", 1) != 1:
+        said.append(texts("with a chance of {chance}", chance=_said(facts["chance"])))
+    return ", ".join(said)
+
+
+def _switched_off(facts: Facts, texts: Texts) -> str:
+    return texts("switched off: {fault}", fault=_said(facts.get("fault")))
+
+
+def _clock(facts: Facts, texts: Texts) -> str:
+    if "moved_on" in facts:
+        return texts("the clock was moved on by {seconds} s", seconds=_said(facts["moved_on"]))
+    if "runs_times" in facts:
+        return texts("the clock runs × {rate}", rate=_said(facts["runs_times"]))
+    return texts("the clock was moved on to {what}", what=_said(facts.get("to")))
+
+
+def _moved_on(facts: Facts, texts: Texts) -> str:
+    return texts(
+        "{parcel} is scanned: {status}",
+        parcel=_said(facts.get("parcel")),
+        status=_said(facts.get("to")),
+    )
+
+
+def _power(facts: Facts, texts: Texts) -> str:
+    return texts("{terminal} loses power", terminal=_said(facts.get("lost")))
+
+
 def _step(facts: Facts, texts: Texts) -> str:
     return texts("step: {what}", what=_said(facts.get("do")))
 
@@ -132,6 +176,11 @@ _SENTENCES: Final[Mapping[str, Callable[[Facts, Texts], str]]] = {
     "print": _print,
     "printer": _printer,
     "faults": _faults,
+    "switched on": _switched_on,
+    "switched off": _switched_off,
+    "clock": _clock,
+    "moved on": _moved_on,
+    "power": _power,
     "step": _step,
     "end": _end,
 }

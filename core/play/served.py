@@ -40,7 +40,14 @@ def simulated_api(service: Service, panel: Panel, conductor: Conductor, texts: T
         raise LookupError("a simulation's merchants have a site")
     ecms, group = service.ecms, TroubledGroup(service.group, panel.faults)
     services = ApiServices(
-        group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, texts, service.bulk
+        group,
+        ecms.clock,
+        ecms.pins,
+        ecms.random_below,
+        ecms.rules,
+        texts,
+        service.bulk,
+        service.flight,
     )
     api = create_app(services, more=(simulator_routes.router,))
     api.state.simulation = ServedSimulation(panel, conductor, service.site, service.custody)

@@ -9,6 +9,7 @@ from core.services.bulk import BulkOrders
 from core.services.embedded import EmbeddedEcms
 from core.services.embedded_office import EmbeddedOffice
 from core.services.group import Group
+from core.services.recording import Flight
 from core.services.rules import EcmsRules
 from core.services.storage import Pins
 from core.texts import Texts
@@ -26,6 +27,7 @@ class ApiServices:
         rules: the chain's settings.
         texts: the sentences of refusals.
         bulk: takes merchants' files in; None where the server takes none.
+        flight: where requests are recorded, if they are.
     """
 
     group: Group
@@ -35,6 +37,7 @@ class ApiServices:
     rules: EcmsRules
     texts: Texts
     bulk: BulkOrders | None = None
+    flight: Flight | None = None
 
     @cached_property
     def ecms(self) -> EmbeddedEcms:

@@ -9,6 +9,7 @@ from core.domain.status import Status
 from core.qt.backstage.play_button import Plays
 from core.services.backstage import BehindTheStores, BoardParcel
 from core.services.daily_job import DailyJob
+from core.services.recording import Flight
 from core.simulator.panel import Panel
 
 Columns = dict[Status, list[BoardParcel]]
@@ -26,6 +27,7 @@ class BackstageParts:
         job: the daily one.
         data: the demonstration's data directory.
         plays: plays scenarios, where somebody can.
+        flight: where what is done here is recorded, if it is.
     """
 
     panel: Panel
@@ -33,6 +35,12 @@ class BackstageParts:
     job: DailyJob
     data: Path
     plays: Plays | None = None
+    flight: Flight | None = None
+
+    def note(self, what: str, **facts: object) -> None:
+        """Write down that somebody did something here, if this run is recorded."""
+        if self.flight is not None:
+            self.flight.note("backstage", what, **facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from core.qt.backstage.switches import FaultSwitches
 from core.qt.tasks import Tasks
 from core.qt.theme import Contrast, Theme
 from core.qt.timers import QtTimers, Timers
+from core.services.recording import Plain, Read
 from core.simulator.steps import FaultOff, PassTime, ToNextJob
 from core.simulator.switches import switch_of
 from core.simulator.virtual_clock import REAL
@@ -204,6 +205,7 @@ class BackstageWindow(QWidget):
 
         def scan() -> int:
             for parcel in chosen:
+                parts.note("moved on", parcel=Read(parcel.tracking), to=parcel.following)
                 parts.behind.move_on(parcel)
             return len(chosen)
 
@@ -214,21 +216,30 @@ class BackstageWindow(QWidget):
         self._tasks.run(scan, done, refused=self._refused, broke=self._broke)
 
     def _switch(self, code: str) -> None:
-        if self._parts is None:
+        if (parts := self._parts) is None:
             return
-        faults, now = self._parts.panel.faults, self._parts.panel.clock.now()
+        faults, now = parts.panel.faults, parts.panel.clock.now()
         if code in faults.switches:
             self._recorder.add(FaultOff(fault=code))
+            parts.note("switched off", fault=Plain(code))
             self._do(lambda: faults.off(code))
             return
         step = self.fault_times.step(code)
         self._recorder.add(step)
+        parts.note(
+            "switched on",
+            fault=Plain(code),
+            after_min=step.after,
+            for_min=step.minutes,
+            chance=step.chance,
+        )
         self._do(lambda: faults.switch(code, switch_of(step, now)))
 
     def _pass(self, by: timedelta) -> None:
         if (parts := self._parts) is None:
             return
         self._recorder.add(PassTime(seconds=by.total_seconds()))
+        parts.note("clock", moved_on=by)
 
         def go() -> None:
             parts.panel.clock.pass_time(by)
@@ -240,6 +251,7 @@ class BackstageWindow(QWidget):
         if (parts := self._parts) is None:
             return
         self._recorder.add(ToNextJob())
+        parts.note("clock", to=Plain("the next job"))
 
         def go() -> None:
             clock = parts.panel.clock
@@ -249,8 +261,9 @@ class BackstageWindow(QWidget):
         self._do(go)
 
     def _run_fast(self) -> None:
-        if self._parts is not None:
-            clock, rate = self._parts.panel.clock, _FAST if self._fast.isChecked() else REAL
+        if (parts := self._parts) is not None:
+            clock, rate = parts.panel.clock, _FAST if self._fast.isChecked() else REAL
+            parts.note("clock", runs_times=rate)
             self._do(lambda: clock.run(rate))
 
     def _record_or_stop(self) -> None:

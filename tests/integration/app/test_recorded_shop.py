@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
+from core.api.app import create_app
 from core.bootstrap import Shop
 from core.domain.references import parse_reference
+from core.flight.lines import all_lines
 from core.flight.reading import read_recording
 from core.flight.recorded import note_exchange
 from core.flight.recorder import FlightRecorder
 from core.pytest_shop import EcmsMachine, HandClock, new_chain, new_shop
 from core.remote.link import Exchange
+from core.services.api_services import ApiServices
 from core.texts import Texts
 from core.trouble import StartupTrouble
 
@@ -87,6 +91,48 @@ def test_what_goes_over_the_network_is_noted_without_what_it_is_about(
     assert {(facts["method"], facts["status"]) for facts in asked} == {("GET", 200), ("POST", 200)}
     assert all(facts["to"].startswith("/ecms/api/v1/terminals/•••") for facts in asked)
     assert SHOES not in file.read_text("utf-8")
+
+
+def test_an_ecms_notes_who_asked_what_and_nothing_of_what_it_was_about(
+    new_chain: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "run.jsonl"
+    shop = Shop(shutil.copytree(new_chain, tmp_path / "ecms"), HandClock(), record=file)
+    service = shop.service()
+    ecms = service.ecms
+    parts = (service.group, ecms.clock, ecms.pins, ecms.random_below, ecms.rules, Texts())
+    with TestClient(create_app(ApiServices(*parts, flight=service.flight))) as caller:
+        form = {"client_id": "merchant-a", "client_secret": "demo-a"}
+        grant = form | {"grant_type": "client_credentials"}
+        token = caller.post("/accounts/oauth2/token", data=grant).json()["access_token"]
+        as_merchant = {"Authorization": f"Bearer {token}"}
+        answer = caller.post(
+            "/ecms/api/v1/returns",
+            headers=as_merchant,
+            json={
+                "merchantCode": "001",
+                "merchant": "Merchant A",
+                "mobileNumber": "09123456789",
+                "merchantReference": SHOES,
+                "type": "RETURN",
+            },
+        )
+        code = answer.json()["returnCode"]
+        caller.request("MOBILE09123456789", f"/lost/{SHOES}", headers=as_merchant)
+    service.group.close()
+    shop.close()
+    recording = read_recording(file)
+    asked = [entry.facts for entry in recording.entries if entry.what == "http"]
+    said = [(one["method"], one["to"], one["client"], one["status"]) for one in asked]
+    assert said == [
+        ("POST", "/accounts/oauth2/token", None, 200),
+        ("POST", "/ecms/api/v1/returns", "merchant-1", 200),
+        ("other", "elsewhere", None, 404),
+    ]
+    text = file.read_text("utf-8")
+    for personal in ("09123456789", SHOES, code, code.replace("-", ""), "merchant-a", token):
+        assert personal not in text
+    assert any("merchant-1 asks POST" in line for line in all_lines(recording, Texts()))
 
 
 def test_of_a_path_only_kinds_of_things_are_kept(tmp_path: Path) -> None:
