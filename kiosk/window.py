@@ -171,8 +171,10 @@ class KioskWindow(QFrame):
             from kiosk.machine import Machine  # noqa: PLC0415
 
             opening = self._open_station, self._open_room
-            self._machine = Machine(self, self._frame.bar, opening, self._timers)
-            presenter = self._machine.presenter
+            machine = Machine(self, self._frame.bar, lambda: self._look, opening, self._timers)
+            machine.scanned.connect(self.scan)
+            machine.ended.connect(self.ended)
+            self._machine, presenter = machine, machine.presenter
             presenter.changed.connect(self._show_state)
             presenter.forgot.connect(self._forget_look)
             presenter.shop_speaks.connect(self._speak_at_home)
