@@ -290,7 +290,9 @@ class PosWindow(QWidget):
             return
         sheet = look.theme.sheet("pos_frame")
         for part in (self._rail, self._top, self._strip):
-            part.setStyleSheet(sheet)
+            # Another width alone is no other sheet, and to wear one takes its time.
+            if part.styleSheet() != sheet:
+                part.setStyleSheet(sheet)
         palette = self.palette()
         palette.setColor(self.backgroundRole(), look.theme.colour("ground"))
         self.setPalette(palette)

@@ -15,15 +15,18 @@ __all__ = ["shopfloor", "steady_cursor"]
 
 Walk = Callable[[], Iterator[str]]
 
-#: The last is the one that the walk goes on with.
 SIZES = ((1024, 768), (1366, 768))
 
 
-def _tiles(pos: PosDriver) -> Iterator[Image.Image]:
-    for size in SIZES:
+def _tiles(pos: PosDriver) -> list[Image.Image]:
+    """Begins with the size that the window has: for another one every page is dressed anew."""
+    now = pos.window.size().toTuple()
+    tiles = {}
+    for size in sorted(SIZES, key=lambda size: size != now):
         pos.window.resize(*size)
         pos.waits_until(lambda: _is_still(pos), "all to be dressed for the size, and filled")
-        yield tile_of(pos.window)
+        tiles[size] = tile_of(pos.window)
+    return [tiles[size] for size in SIZES]
 
 
 def _is_still(pos: PosDriver) -> bool:
@@ -49,5 +52,5 @@ def test_every_page_looks_as_it_was(
     part = request.node.callspec.params["walk"]
     book = PictureBook(f"pos-{part}", left_in(request.config), columns=len(SIZES))
     for name in walk():
-        book.page(name, list(_tiles(pos)))
+        book.page(name, _tiles(pos))
     book.close()
