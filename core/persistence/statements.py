@@ -6,6 +6,7 @@ what SQLite needs to answer (decision record 0010). Tables, dialects and pool st
 
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from sqlalchemy import ClauseElement
@@ -79,12 +80,11 @@ class Phrasebook:
         }
 
         def in_order(values: Mapping[str, Any]) -> Row:
-            return tuple([values[name] for name in names])
-
-        def in_order_with_constants(values: Mapping[str, Any]) -> Row:
             return tuple([values[name] if name in values else constants[name] for name in names])
 
-        return str(compiled), in_order_with_constants if constants else in_order
+        # Which gives one value by itself, and several as a tuple, without a call of Python's.
+        quick = len(names) > 1 and not constants
+        return str(compiled), itemgetter(*names) if quick else in_order
 
 
 class Link:

@@ -19,16 +19,14 @@ def accept_parcel(storage: Storage, command: AcceptParcel, now: datetime) -> Acc
         WrongParty: a kiosk takes no parcels.
         CodeUnknown: it was never issued.
         AlreadyReturned: another attempt took it, here or elsewhere.
-        Refusal: any other rule of `Return.check_acceptable`.
+        Refusal: any other rule of `Return.accept`.
     """
     command.terminal.check_may_cause(Status.RETURNED)
     with storage.writing() as work:
         parcel = issued(work, command.code)
         if parcel.acceptance is None or parcel.acceptance.attempt != command.attempt:
-            store = command.terminal.store
-            parcel.check_acceptable(store, now)
             receipt = work.returns.next_receipt(command.terminal)
-            clerk = command.clerk
+            store, clerk = command.terminal.store, command.clerk
             parcel.accept(
                 Acceptance(receipt, store, clerk.number, clerk.name, now, command.attempt)
             )
