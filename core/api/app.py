@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
 
 from core.api import (
     cliqq,
@@ -35,9 +36,11 @@ from core.api.problems import Problem
 from core.api.sentences import problem_of
 from core.api.tidying import tidying
 from core.api.uploads import Uploads
+from core.api.ways import Ways
 from core.domain.refusals import EcmsUnreachable, Refusal
 from core.services.api_services import ApiServices
 from core.services.ports import DatabaseTrouble
+from core.services.recording import Flight
 
 _WRONG_METHOD: Final = 405
 VERSION: Final = "1.0.0"
@@ -71,6 +74,33 @@ _ROUTERS_AS_READ: Final = (
 )
 
 
+class _Ecms(FastAPI):
+    """FastAPI, and a short way to what was asked before."""
+
+    def __init__(
+        self,
+        metrics: ApiMetrics,
+        as_problem: Callable[[Exception], Problem],
+        flight: Flight | None,
+    ) -> None:
+        # FastAPI's own documentation pages load from the net, which a shop may not have.
+        super().__init__(
+            title="Balik ECMS", version=VERSION, docs_url=None, redoc_url=None, lifespan=tidying
+        )
+        self.add_middleware(Frame, metrics=metrics, flight=flight)
+        self._ways: Final = Ways(as_problem)
+        self._short_way: Final = Frame(self._ways, metrics, flight)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if self._ways.knows(scope):
+            scope["app"] = self
+            await self._short_way(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+            self._ways.learn(scope)
+
+
 def create_app(
     services: ApiServices,
     monotonic: Callable[[], float] = time.monotonic,
@@ -83,11 +113,8 @@ def create_app(
         monotonic: seconds that only grow.
         more: routes that not every ECMS has; what they need is the caller's to put into its state.
     """
-    # FastAPI's own documentation pages load from the net, which a shop may not have.
-    app = FastAPI(
-        title="Balik ECMS", version=VERSION, docs_url=None, redoc_url=None, lifespan=tidying
-    )
-    metrics = ApiMetrics()
+    metrics, as_problem = ApiMetrics(), partial(_as_problem, services)
+    app = _Ecms(metrics, as_problem, services.flight)
     app.state.services = services
     app.state.door = Door(services, monotonic)
     app.state.gathering = Gathering(services.group)
@@ -96,11 +123,9 @@ def create_app(
     # Not `include_router`: it asks each router about each request, which takes longer than a whole
     # echo.
     app.router.routes[:0] = [route for router in (*_ROUTERS, *more) for route in router.routes]
-    as_problem = partial(_as_problem, services)
     _answer_problems(app, as_problem)
     app.openapi = cache(partial(description, more))  # type: ignore[method-assign]  # FastAPI's documented way
     app.add_api_route("/docs", _docs, include_in_schema=False)
-    app.add_middleware(Frame, metrics=metrics, as_problem=as_problem, flight=services.flight)
     return app
 
 

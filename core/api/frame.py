@@ -1,45 +1,27 @@
-"""What surrounds every request: the body's limit, the count, and a calm answer to a bug.
-
-A terminal asks the same few paths all day. Where each of them leads is remembered, and found again
-without asking the router (decision record 0112).
-"""
+"""What surrounds every request: the body's limit, the count, and a calm answer to a bug."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api.dialects import answer
-from core.api.guarded import CLIENT, GuardedRoute
+from core.api.guarded import CLIENT
 from core.api.metrics import ApiMetrics
 from core.api.mistakes import too_large, trouble
-from core.api.problems import Problem
 from core.log import get_logger, where
 from core.services.recording import Flight, Plain
 
 LARGEST_BODY: Final = 1024 * 1024
 # A merchant's file, which never lies in memory as a whole.
 LARGEST_FILE: Final = 1024 * 1024 * 1024
-# Paths that are remembered: those of a thousand stores' terminals, in a few megabytes.
-_MOST_KNOWN: Final = 16_384
-_OK: Final = 200
 _METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 # A client that is still sending does not hear an answer: this much is read and thrown away first.
 _MOST_DRAINED: Final = 16 * 1024 * 1024
 
 _log = get_logger("api")
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """Where a path leads, as the router found it."""
-
-    route: GuardedRoute
-    path_params: dict[str, Any]
 
 
 class Frame:
@@ -48,22 +30,13 @@ class Frame:
     Args:
         app: what it surrounds.
         metrics: where requests are counted.
-        as_problem: what an exception is answered with; raises one that is a bug.
         flight: where they are recorded, if they are.
     """
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        metrics: ApiMetrics,
-        as_problem: Callable[[Exception], Problem],
-        flight: Flight | None = None,
-    ) -> None:
+    def __init__(self, app: ASGIApp, metrics: ApiMetrics, flight: Flight | None = None) -> None:
         self._app: Final = app
         self._metrics: Final = metrics
-        self._as_problem: Final = as_problem
         self._flight: Final = flight
-        self._known: Final[dict[tuple[str, str], _Way]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -77,11 +50,8 @@ class Frame:
             if _declared_length(scope) > largest:
                 await request.drain()
                 await answer(too_large(), scope["path"])(scope, request.receive, request.send)
-            elif (way := self._known.get((scope["method"], scope["path"]))) is not None:
-                await self._go(way, scope, request)
             else:
                 await self._app(scope, request.receive, request.send)
-                self._remember(scope, request)
         except ClientDisconnect:
             # Nobody is there to be answered, and nothing was done.
             pass
@@ -110,23 +80,6 @@ class Frame:
             status=status or None,
             ms=round(took * 1000, 1),
         )
-
-    async def _go(self, way: _Way, scope: Scope, request: "_Request") -> None:
-        """Go a way that is known, and answer what the endpoint raises."""
-        scope["route"], scope["path_params"] = way.route, way.path_params
-        try:
-            await way.route.app(scope, request.receive, request.send)
-        except Exception as error:
-            said = answer(self._as_problem(error), scope["path"])
-            await said(scope, request.receive, request.send)
-
-    def _remember(self, scope: Scope, request: "_Request") -> None:
-        """Remember the way of one who was let in: strangers' guesses would fill the memory."""
-        route = scope.get("route")
-        if request.status == _OK and isinstance(route, GuardedRoute):
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[scope["method"], scope["path"]] = _Way(route, scope["path_params"])
 
 
 class _Request:
