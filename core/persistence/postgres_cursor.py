@@ -35,6 +35,8 @@ class PostgresCursor:
         self._answer: pq.abc.PGresult | None = None
         self._arrival: Final = select.poll()
         self._arrival.register(self._wire.socket, select.POLLIN)
+        self._room: Final = select.poll()
+        self._room.register(self._wire.socket, select.POLLIN | select.POLLOUT)
 
     def ahead(self, sql: str, values: Sequence[object] | None = None) -> None:
         """Run a statement on the way of the next one, as `execute`; its answer is not asked for."""
@@ -140,9 +142,9 @@ class PostgresCursor:
 
     def _next(self) -> pq.abc.PGresult | None:
         while self._wire.is_busy():
-            # What did not go out at once goes while the server answers.
-            self._wire.flush()
-            self._arrival.poll()
+            # What is not sent yet goes as the server takes it.
+            waits_for = self._room if self._wire.flush() else self._arrival
+            waits_for.poll()
             self._wire.consume_input()
         return self._wire.get_result()
 

@@ -88,10 +88,10 @@ def test_one_jobs_no_is_only_its_own(group: GroupCommit, postgres_url: str) -> N
     assert _merchants(postgres_url) == ["001", "003"]
 
 
-def _answers(storage: AccessStorage, key: str) -> str:
+def _answers(storage: AccessStorage, key: str, body: str = "") -> str:
     with storage.writing() as work:
         # Nobody waits for what becomes of it.
-        work.answers.add("pos", key, StoredAnswer("", 200, ""), datetime.now(UTC))
+        work.answers.add("pos", key, StoredAnswer("", 200, body), datetime.now(UTC))
     return key
 
 
@@ -106,6 +106,15 @@ def test_what_the_server_refuses_when_a_job_has_ended_is_only_its_own(
     assert isinstance(done["again"], psycopg.errors.UniqueViolation)
     keys = _rows(postgres_url, "SELECT idempotency_key FROM answers ORDER BY 1")
     assert keys == ["again", "other"]
+
+
+def test_more_than_the_line_to_the_server_holds_arrives(
+    group: GroupCommit, postgres_url: str
+) -> None:
+    body = "x" * 1024 * 1024
+    jobs = [partial(_answers, key=f"key {number}", body=body) for number in range(8)]
+    assert len(group.run_all(jobs).result(timeout=20)) == 8
+    assert _rows(postgres_url, "SELECT length(body) FROM answers") == [len(body)] * 8
 
 
 def test_a_job_that_met_another_processes_change_at_its_end_is_tried_again(
