@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from core.qt.icons import icon_pixmap
 from core.qt.theme import Theme
 from core.simulator.steps import FaultOn
 from core.simulator.switches import Switch
@@ -23,17 +25,43 @@ _CHANCES: Final = (
 )
 
 
+_ARROW: Final = 14
+_EDGE: Final = 6
+
+
+class _Choice(QComboBox):
+    """A choice that looks like one: a style sheet takes Qt's own arrow away.
+
+    Args:
+        theme: colours and sizes.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt calls this to draw the choice."""
+        super().paintEvent(event)
+        side = self._theme.px(_ARROW)
+        left = self.width() - side - self._theme.px(_EDGE)
+        painter = QPainter(self)
+        arrow = icon_pixmap("chevron-down", self._theme.colour("muted"), side)
+        painter.drawPixmap(left, (self.height() - side) // 2, arrow)
+        painter.end()
+
+
 class FaultTimes(QWidget):
     """Three choices in a row.
 
     Args:
         texts: the language.
-        theme: sizes.
+        theme: colours and sizes.
     """
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
-        self.begins, self.lasts, self.chance = QComboBox(), QComboBox(), QComboBox()
+        self.begins, self.lasts, self.chance = (_Choice(theme) for _ in range(3))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
