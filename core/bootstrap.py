@@ -9,14 +9,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from core.chain_rules import rules_of
 from core.clock import Clock, SystemClock
-from core.devices import ChosenPrinter
 from core.log import log_to
 from core.persistence.database import Database
 from core.persistence.opening import open_any
 from core.persistence.pins import Argon2Pins
-from core.place import place_of, place_trouble
 from core.printing.report_folder import DiskReports
 from core.services.devices import StaffRoom
 from core.services.ecms import Ecms, Terminal
@@ -29,7 +26,12 @@ from core.services.station import Station, StationTimes
 from core.services.storage import Storage
 from core.services.store_office import StoreOffice
 from core.settings import Settings, load_settings
-from core.shop_flight import ShopFlight
+from core.shop.chain_rules import rules_of
+from core.shop.devices import ChosenPrinter
+from core.shop.flight import ShopFlight
+from core.shop.place import place_of, place_trouble
+from core.shop.staff_room import staff_room_of
+from core.shop.terminal_devices import TerminalDevices
 from core.simulator.demo import DEMO_CLERK, DEMO_NUMBERS, load_demo
 from core.simulator.faults import At
 from core.simulator.mains import SimulatedMains
@@ -37,14 +39,12 @@ from core.simulator.panel import FILE_NAME as SIMULATION_FILE
 from core.simulator.panel import Panel
 from core.simulator.troubled_devices import SkewedClock
 from core.simulator.troubled_storage import TroubledStorage
-from core.staff_room import staff_room_of
-from core.terminal_devices import TerminalDevices
 from core.trouble import StartupTrouble, marked
 
 if TYPE_CHECKING:
-    from core.far_ecms import FarEcms, Kind
     from core.remote.link import LinkTimes
-    from core.shop_service import Service
+    from core.shop.far_ecms import FarEcms, Kind
+    from core.shop.service import Service
 
 
 class Shop:
@@ -128,7 +128,7 @@ class Shop:
             direct: that site without a network, for a world that lives faster than one.
         """
         # Neither a kiosk nor a POS waits for the network's libraries.
-        from core.shop_service import Sites, open_service  # noqa: PLC0415
+        from core.shop.service import Sites, open_service  # noqa: PLC0415
 
         settings = self._settings()
         flight = self._flight(settings, "ecms")
@@ -216,7 +216,7 @@ class Shop:
 
     def _far_station(self, kind: Kind, settings: Settings, number: str) -> Station:
         # Where the ECMS is here, nobody waits for the network's libraries.
-        from core.far_ecms import FarEcms  # noqa: PLC0415
+        from core.shop.far_ecms import FarEcms  # noqa: PLC0415
 
         panel = self._panel_of(settings)
         try:

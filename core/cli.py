@@ -64,12 +64,12 @@ def _kiosk_at_once(words: Sequence[str]) -> int | None:
         return None
     # Nothing of what is loaded now is ever garbage; a kiosk collects once its station is open.
     gc.disable()
-    from core.display import can_show  # noqa: PLC0415 - after the words were understood
+    from core.desktop.display import can_show  # noqa: PLC0415 - after the words were understood
 
     # A locked window is its keeper's, which looked; off-screen it is a test's.
     if not can_show() and not {"--first-frame", "--locked-window"}.intersection(rest):
         return None
-    from core.desk import show_kiosk  # noqa: PLC0415 - after the display was looked for
+    from core.desktop.desk import show_kiosk  # noqa: PLC0415 - after the display was looked for
 
     return show_kiosk(
         lambda: _shop(valued),

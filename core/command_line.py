@@ -16,7 +16,7 @@ from core.commands.options import (
     recordable,
     terminal_shop,
 )
-from core.display import can_show
+from core.desktop.display import can_show
 from core.version import VERSION
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _window(parser: argparse.ArgumentParser) -> None:
 def _demonstration(options: argparse.Namespace) -> int:
     if not can_show():
         return _tour_instead(options)
-    from core.desk import show_demonstration  # noqa: PLC0415
+    from core.desktop.desk import show_demonstration  # noqa: PLC0415
 
     return show_demonstration(lambda: _shop(options))
 
@@ -143,7 +143,7 @@ def _kiosk(options: argparse.Namespace) -> int:
         return keep_kiosk(_words(options))
     if not options.first_frame and not can_show():
         return _tour_instead(options)
-    from core.desk import show_kiosk  # noqa: PLC0415
+    from core.desktop.desk import show_kiosk  # noqa: PLC0415
 
     return show_kiosk(
         lambda: terminal_shop("kiosk", _words(options)),
@@ -155,7 +155,7 @@ def _kiosk(options: argparse.Namespace) -> int:
 def _pos(options: argparse.Namespace) -> int:
     if not can_show():
         return _tour_instead(options)
-    from core.desk import show_pos  # noqa: PLC0415
+    from core.desktop.desk import show_pos  # noqa: PLC0415
 
     return show_pos(lambda: terminal_shop("pos", _words(options)), full_screen=options.full_screen)
 
@@ -163,7 +163,7 @@ def _pos(options: argparse.Namespace) -> int:
 def _backstage(options: argparse.Namespace) -> int:
     if not can_show():
         return _tour_instead(options)
-    from core.desk import show_backstage  # noqa: PLC0415
+    from core.desktop.desk import show_backstage  # noqa: PLC0415
 
     return show_backstage(lambda: _shop(options))
 

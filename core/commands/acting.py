@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from core.commands.installation import Installation, installation
+from core.commands.installation import installation
 from core.commands.options import complain, texts
 from core.services.set_up_chain import NotThere
+from core.shop.installation import Installation
 from core.trouble import marked
 
 

@@ -17,7 +17,6 @@ from core.commands.acting import (
     acting,
     fitting,
 )
-from core.commands.installation import Installation
 from core.commands.options import say, say_table, texts
 from core.domain.merchants import Merchant, Store
 from core.domain.status import Delivery
@@ -27,6 +26,7 @@ from core.services.bulk import MOST_DAYS
 from core.services.channel import Aggregator, ChannelRules
 from core.services.ecms import Clerk
 from core.services.set_up_chain import ThereAlready
+from core.shop.installation import Installation
 from core.simulator.demo import DEMO_CLERK
 
 _DELIVERY: Final = {"picks-up": Delivery.MERCHANT_PICKS_UP, "dc-delivers": Delivery.DC_DELIVERS}

@@ -4,13 +4,13 @@ from argparse import Namespace
 from typing import Final
 
 from core.commands.acting import CLIENT, NAME, Unfit, acting, fitting
-from core.commands.installation import Installation
 from core.commands.options import say, say_table, texts
 from core.services.access import ApiClient, Role
 from core.services.access_clients import rotate_secret
 from core.services.access_clients import suspend_client as suspend
 from core.services.set_up_chain import NotThere, ThereAlready
 from core.services.set_up_chain import add_client as add
+from core.shop.installation import Installation
 
 #: What each role is bound to, by the names of the options.
 _BOUND: Final = {

@@ -6,7 +6,6 @@ from argparse import Namespace
 
 from core.clock import SystemClock
 from core.commands.acting import Unfit, acting
-from core.commands.installation import Installation
 from core.commands.options import say, say_table, texts
 from core.services.notify import Endpoint
 from core.services.notify_setup import (
@@ -17,6 +16,7 @@ from core.services.notify_setup import (
 )
 from core.services.notify_url import UnusableUrl, WebhookSecret
 from core.services.set_up_chain import NotThere
+from core.shop.installation import Installation
 
 
 def set_webhook(options: Namespace) -> int:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from core.bulk.formats import Format
-    from core.commands.installation import Installation
     from core.services.bulk import RefusedLine
     from core.services.import_orders import Imported
+    from core.shop.installation import Installation
     from core.texts import Texts
 
 #: The exit status where good lines were imported and others left out.

@@ -11,13 +11,13 @@ from tempfile import TemporaryFile
 from typing import Final
 
 from core.assets import asset_path
-from core.display import check_display_libraries, has_display
+from core.desktop.display import check_display_libraries, has_display
 from core.persistence.database import LEAST_FREE_BYTES, REVISIONS, free_bytes
 from core.persistence.opening import revision_of_any
-from core.place import Place, place_trouble
 from core.services.check_installation import Verdict, bad, good, note
 from core.services.ports import DatabaseTrouble
 from core.settings import FILE_NAME, load_settings
+from core.shop.place import Place, place_trouble
 from core.texts import Texts
 from core.trouble import StartupTrouble, marked
 

@@ -29,9 +29,9 @@ def run_upgrade(options: argparse.Namespace) -> int:
     from core.commands.installation import installation, place_named_by  # noqa: PLC0415 - slow
     from core.persistence.database import REVISIONS  # noqa: PLC0415 - the same
     from core.persistence.opening import revision_of_any  # noqa: PLC0415
-    from core.place import place_trouble  # noqa: PLC0415
     from core.services.ports import DatabaseTrouble  # noqa: PLC0415
     from core.settings import load_settings  # noqa: PLC0415
+    from core.shop.place import place_trouble  # noqa: PLC0415
 
     words = texts()
     place = place_named_by(options, load_settings(data_of(options)))

@@ -73,7 +73,7 @@ def _wanted(options: argparse.Namespace) -> list[Device]:
 def _use(options: argparse.Namespace, device: Device) -> bool:
     from core.services.devices import CannotUse  # noqa: PLC0415 - see the package
     from core.settings import load_settings  # noqa: PLC0415
-    from core.terminal_devices import TerminalDevices  # noqa: PLC0415
+    from core.shop.terminal_devices import TerminalDevices  # noqa: PLC0415
 
     data, words = data_of(options), texts()
     settings = load_settings(data)
@@ -101,9 +101,9 @@ def _use(options: argparse.Namespace, device: Device) -> bool:
 
 
 def _list(options: argparse.Namespace) -> None:
-    from core.display import has_display  # noqa: PLC0415 - see the package
+    from core.desktop.display import has_display  # noqa: PLC0415 - see the package
     from core.settings import load_settings  # noqa: PLC0415
-    from core.terminal_devices import TerminalDevices  # noqa: PLC0415
+    from core.shop.terminal_devices import TerminalDevices  # noqa: PLC0415
 
     data, words = data_of(options), texts()
     settings = load_settings(data)

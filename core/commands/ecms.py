@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from core.bootstrap import Shop
-    from core.shop_service import Service
+    from core.shop.service import Service
 
 _HOST = "127.0.0.1"
 _PORT = 8086

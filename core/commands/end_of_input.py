@@ -6,7 +6,7 @@ import sys
 from threading import Event, Lock, Thread
 from typing import Final
 
-from core.beside import PATIENCE_S
+from core.desktop.beside import PATIENCE_S
 
 
 class EndOfInput:

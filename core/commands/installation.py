@@ -1,62 +1,13 @@
-"""The world that a command works on: its settings, its database, and what stands on that."""
+"""The installation that a command works on, as its options name it."""
 
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
-from core.chain_rules import rules_of
 from core.commands.options import data_of
-from core.log import log_to
-from core.persistence.access_work import AccessDatabase
-from core.persistence.custody import StoredCustody
-from core.persistence.database import Database
-from core.persistence.export import StoredPages
-from core.persistence.opening import bulk_over, open_any
-from core.persistence.outbox_books import StoredNoticeBooks
-from core.persistence.pins import Argon2Pins
-from core.persistence.roster import StoredRoster
-from core.place import Place, place_of, place_trouble
-from core.services.access import AccessStorage
-from core.services.bulk import BulkOrders
-from core.services.export_orders import Pages
-from core.services.notify import NoticeBooks
-from core.services.ports import DatabaseTrouble
-from core.services.pull_out_books import ReadsCustody
-from core.services.roster import ReadsRoster
-from core.services.rules import EcmsRules
-from core.services.storage import Pins
 from core.settings import Settings, load_settings
-
-
-@dataclass(frozen=True)
-class Installation:
-    """What a command may use.
-
-    Args:
-        data: the data directory.
-        settings: what it says there.
-        rules: the chain's, from the settings.
-        storage: merchants, stores, clerks, clients, orders.
-        bulk: many orders at once.
-        pages: a merchant's orders and returns, page by page.
-        books: webhooks.
-        pins: hashes PINs and secrets.
-        roster: what is set up.
-        custody: the ledger.
-    """
-
-    data: Path
-    settings: Settings
-    rules: EcmsRules
-    storage: AccessStorage
-    bulk: BulkOrders
-    pages: Pages
-    books: NoticeBooks
-    pins: Pins
-    roster: ReadsRoster
-    custody: ReadsCustody
+from core.shop.installation import Installation, open_installation
+from core.shop.place import Place, place_of
 
 
 def place_named_by(options: Namespace, settings: Settings) -> Place:
@@ -77,29 +28,5 @@ def installation(options: Namespace) -> Iterator[Installation]:
     """
     data = data_of(options)
     settings = load_settings(data)
-    place = place_named_by(options, settings)
-    try:
-        database = open_any(place)
-        try:
-            log_to(data)
-            yield _standing_on(database, data, settings)
-        finally:
-            database.close()
-    except DatabaseTrouble as trouble:
-        raise place_trouble(trouble.kind, place) from trouble
-
-
-def _standing_on(database: Database, data: Path, settings: Settings) -> Installation:
-    rules = rules_of(settings)
-    return Installation(
-        data=data,
-        settings=settings,
-        rules=rules,
-        storage=AccessDatabase(database),
-        bulk=bulk_over(database),
-        pages=StoredPages(database),
-        books=StoredNoticeBooks(database, rules.time_zone),
-        pins=Argon2Pins(),
-        roster=StoredRoster(database),
-        custody=StoredCustody(database),
-    )
+    with open_installation(data, settings, place_named_by(options, settings)) as opened:
+        yield opened

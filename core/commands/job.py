@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from core.commands.options import Commands, complain, say, texts, where
 
 if TYPE_CHECKING:
-    from core.commands.installation import Installation
     from core.services.pull_out import Built
+    from core.shop.installation import Installation
 
 
 def add(commands: Commands) -> None:

@@ -81,7 +81,7 @@ def _play(name: str, scenario: Scenario, options: argparse.Namespace) -> Verdict
 
 def _choose_platform(options: argparse.Namespace) -> None:
     """On the display where somebody watches; off-screen where nobody can, or asked to."""
-    from core.display import can_show  # noqa: PLC0415 - only where there are windows
+    from core.desktop.display import can_show  # noqa: PLC0415 - only where there are windows
 
     if options.speed is None or not can_show():
         options.speed = None

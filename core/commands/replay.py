@@ -20,12 +20,12 @@ def add(commands: Commands) -> None:
 
 def run_replay(options: argparse.Namespace) -> int:
     """Show it in a window, or as lines where there is none or none is wanted."""
-    from core.display import can_show  # noqa: PLC0415 - slow to import
+    from core.desktop.display import can_show  # noqa: PLC0415 - slow to import
     from core.flight.reading import read_recording  # noqa: PLC0415 - the same
 
     recording = read_recording(options.file.expanduser().absolute())
     if not options.as_text and can_show():
-        from core.replay_desk import show_replay  # noqa: PLC0415 - after the display was found
+        from core.desktop.replay_desk import show_replay  # noqa: PLC0415 - after the display was found
 
         return show_replay(recording)
     from core.flight.lines import all_lines, notice  # noqa: PLC0415 - for readers of lines

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from core.commands.options import data_directory
-from core.display import check_display_libraries
+from core.desktop.display import check_display_libraries
 from core.keeper.keeper import Keeper
 from core.keeper.systemd import notifier, without_socket
 from core.log import log_to

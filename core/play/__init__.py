@@ -1,4 +1,4 @@
 """Plays scenarios: with the real windows, or without them over the ports that they use.
 
-Outermost beside `core.desk`: here kiosk, POS and the composition root meet.
+Outermost beside `core.desktop.desk`: here kiosk, POS and the composition root meet.
 """

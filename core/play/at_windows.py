@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.desktop.listening import listen_at_kiosk, listen_at_pos
 from core.domain.codes import ReturnCode, TrackingNumber
-from core.listening import listen_at_kiosk, listen_at_pos
 from core.play.people import NotAsTold, open_lists
 from core.play.scene import Scene
 from core.qt.hands import Hands, NotSeen

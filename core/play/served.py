@@ -15,7 +15,7 @@ from core.play.far_world import FarWorld
 from core.play.world import PlayWorld
 from core.services.api_services import ApiServices
 from core.settings import load_settings
-from core.shop_service import Service
+from core.shop.service import Service
 from core.simulator.conductor import Conductor
 from core.simulator.demo import load_demo_clients
 from core.simulator.panel import Panel

@@ -18,7 +18,7 @@ from core.services.ports import PrinterAtHand
 from core.services.station import DemoClerk, Station
 from core.services.storage import Storage
 from core.services.submit_orders import cancel_order, submit_orders
-from core.shop_service import Service
+from core.shop.service import Service
 from core.simulator.conductor import Conductor
 from core.simulator.demo import PASIG
 from core.simulator.faults import At

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from core.display import check_display_libraries, has_display
+from core.desktop.display import check_display_libraries, has_display
 from core.memory import keep_for_good
 from core.texts import Texts
 from core.trouble import StartupTrouble

@@ -16,7 +16,7 @@ from house_sources import ROOT, place, tree
 _SLOW: Final = {"Qt", "QIcon", "QSizePolicy", "QStyle", "QPalette", "QAction", "QShortcut"}
 _PROGRAM: Final = """
 import sys
-import core.cli, core.desk, core.display, kiosk.window
+import core.cli, core.desktop.desk, core.desktop.display, kiosk.window
 for name, module in list(sys.modules.items()):
     if name.split(".")[0] in {"core", "kiosk", "pos"}:
         print(module.__file__)

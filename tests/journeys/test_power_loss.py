@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from core.bootstrap import Shop
+from core.desktop.terminal_desks import KioskDesk, PosDesk, SharedShop
 from core.domain.status import Status
 from core.qt import plugged_in
 from core.qt.hands import Hands
@@ -18,7 +19,6 @@ from core.services.ecms import ReturnRecord
 from core.services.ports import PrinterStatus
 from core.simulator.panel import Panel
 from core.simulator.switches import Switch
-from core.terminal_desks import KioskDesk, PosDesk, SharedShop
 from kiosk.driver import KioskDriver
 from pos.driver import PosDriver
 

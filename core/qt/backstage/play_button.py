@@ -12,7 +12,7 @@ from core.texts import Texts
 
 
 class Plays(Protocol):
-    """What plays scenarios; see `core.plays_beside.PlaysBeside`. Its methods are for workers."""
+    """What plays scenarios, on workers; see `core.desktop.plays_beside.PlaysBeside`."""
 
     def files(self) -> Sequence[Path]:
         """What can be played."""

@@ -13,8 +13,8 @@ import pytest
 from program import PATIENCE_S, environment
 from waiting import awaited
 
-from core.beside import EcmsBeside
 from core.bootstrap import Shop
+from core.desktop.beside import EcmsBeside
 from core.domain.mobile import MobileNumber
 from core.domain.references import parse_reference
 from core.services.ecms import RequestReturn

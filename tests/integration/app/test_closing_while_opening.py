@@ -13,8 +13,8 @@ from program import PATIENCE_S, environment
 from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Shop
+from core.desktop.terminal_desks import KioskDesk, PosDesk, SharedShop
 from core.qt.tasks import Tasks
-from core.terminal_desks import KioskDesk, PosDesk, SharedShop
 
 AT_ONCE_S = 1.0
 

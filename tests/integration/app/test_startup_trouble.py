@@ -13,8 +13,8 @@ from program import PATIENCE_S, balik, complaint, environment, fingerprints
 from pytestqt.qtbot import QtBot
 
 from core.bootstrap import Shop
+from core.desktop.terminal_desks import KioskDesk, SharedShop
 from core.qt.hands import Hands
-from core.terminal_desks import KioskDesk, SharedShop
 from kiosk.window import KioskWindow
 from pos.window import PosWindow
 

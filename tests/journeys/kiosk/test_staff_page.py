@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 
-from core.device_choices import FILE_NAME
 from core.pytest_shop import Shopfloor
 from core.services.devices import Device, DeviceKind
 from core.services.ports import PrinterStatus
+from core.shop.device_choices import FILE_NAME
 from kiosk.driver import KioskDriver, NotSeen
 
 _LOGO = QPoint(70, 60)

@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from core.cli import main
+from core.desktop.replay_desk import paper_picture
 from core.flight.papers import unpacked
 from core.flight.reading import Entry, Recording, read_recording
 from core.play.play import opened_stage
 from core.qt.hands import Hands
 from core.qt.replay.window import ReplayWindow
 from core.qt.timers import HandTimers
-from core.replay_desk import paper_picture
 from core.scanning.picture import read_picture
 from core.simulator.scenario import Scenario
 from core.simulator.steps import Accept, FaultOn, Submit, TakeCode

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 from core.bootstrap import Shop
-from core.device_choices import FILE_NAME
 from core.pytest_shop import Shopfloor
 from core.services.devices import Device, DeviceKind
 from core.services.ports import PrinterStatus
+from core.shop.device_choices import FILE_NAME
 from core.simulator.scanner import ScannerCable
 from pos.driver import PosDriver
 

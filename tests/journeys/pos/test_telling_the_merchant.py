@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.bootstrap import Shop
-from core.shop_service import Service
+from core.shop.service import Service
 from core.simulator.merchant_site import MerchantSite, Mood
 from pos.driver import PosDriver
 from pos.pytest_plugin import Shopfloor

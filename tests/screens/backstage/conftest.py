@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.plays_beside import PlaysBeside
+from core.desktop.plays_beside import PlaysBeside
 from core.pytest_shop import Shopfloor, new_shop, shopfloor
 from core.qt.backstage.eyes import BackstageParts
 from core.qt.timers import HandTimers

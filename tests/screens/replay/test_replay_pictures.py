@@ -9,13 +9,13 @@ from picture_book import PictureBook, left_in, tile_of
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
+from core.desktop.replay_desk import paper_picture
 from core.flight.reading import read_recording
 from core.qt.hands import Hands
 from core.qt.replay.window import ReplayWindow
 from core.qt.tasks import Tasks
 from core.qt.theme import dress
 from core.qt.timers import HandTimers
-from core.replay_desk import paper_picture
 from core.texts import Texts
 
 #: A return from the first touch to the receipt, without its keys and the steps between them.

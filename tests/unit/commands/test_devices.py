@@ -5,8 +5,8 @@ from pathlib import Path
 
 from said import Balik
 
-from core.device_choices import DeviceChoices
 from core.services.devices import DeviceKind
+from core.shop.device_choices import DeviceChoices
 from core.simulator.scanner import ScannerCable
 
 

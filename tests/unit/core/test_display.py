@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.display import has_display
+from core.desktop.display import has_display
 
 
 @pytest.fixture(autouse=True)

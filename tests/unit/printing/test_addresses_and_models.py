@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.devices import choose_printer
 from core.documents.model import Paper
 from core.printing.address import (
     Address,
@@ -23,6 +22,7 @@ from core.printing.address import (
 from core.printing.attached import attached_printers
 from core.printing.models import model_named, models
 from core.settings import PrinterAt
+from core.shop.devices import choose_printer
 from core.texts import Texts
 from core.trouble import StartupTrouble
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from core.persistence.database import Database
     from core.persistence.group_commit import GroupCommit
     from core.settings import Settings
-    from core.shop_flight import ShopFlight
+    from core.shop.flight import ShopFlight
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Kiosk and POS on their desks, over one shop; on the way to the first frame like `core.desk`."""
+"""Kiosk and POS on their desks, over one shop; on the way to the first frame, as `desk` is."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from core.beside import EcmsBeside
     from core.bootstrap import Shop
+    from core.desktop.beside import EcmsBeside
     from core.qt.backstage.eyes import BackstageParts
     from core.services.handheld import Handheld
     from core.services.station import Station
-    from core.shop_service import Service
+    from core.shop.service import Service
     from kiosk.window import KioskWindow
     from pos.window import PosWindow
 
@@ -79,15 +79,15 @@ class SharedShop:
             if self._is_closed:
                 return
             if self._beside is None:
-                from core.beside import EcmsBeside  # noqa: PLC0415 - after the first frame
+                from core.desktop.beside import EcmsBeside  # noqa: PLC0415 - after the first frame
 
                 self._beside = EcmsBeside()
             self._beside.start(self.shop().data)
 
     def backstage(self) -> BackstageParts:
         """What backstage stands on; blocks. Raises as `station`."""
-        import core.shop_service  # noqa: F401, PLC0415 - loaded before anybody might wait for it
-        from core.plays_beside import PlaysBeside  # noqa: PLC0415 - after the first frame
+        import core.shop.service  # noqa: F401, PLC0415 - loaded before anybody might wait for it
+        from core.desktop.plays_beside import PlaysBeside  # noqa: PLC0415 - after the first frame
         from core.qt.backstage.eyes import BackstageParts  # noqa: PLC0415 - the same
 
         shop = self.shop()
@@ -164,7 +164,7 @@ class PosDesk:
         if self.desk.is_closed:
             return
         if station.flight is not None:
-            from core.listening import listen_at_pos  # noqa: PLC0415 - for recorded runs
+            from core.desktop.listening import listen_at_pos  # noqa: PLC0415 - for recorded runs
 
             listen_at_pos(self.window, station.flight)
         _plug_in(self.desk, station, self._switch_on, self._texts)
@@ -256,7 +256,7 @@ class KioskDesk:
         if self.desk.is_closed:
             return
         if station.flight is not None:
-            from core.listening import listen_at_kiosk  # noqa: PLC0415 - for recorded runs
+            from core.desktop.listening import listen_at_kiosk  # noqa: PLC0415 - for recorded runs
 
             listen_at_kiosk(self.window, station.flight)
         _plug_in(self.desk, station, self._switch_on, self._texts)

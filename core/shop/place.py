@@ -9,8 +9,8 @@ from typing import Final
 from core.persistence.opening import is_server
 from core.services.ports import TroubleKind
 from core.settings import Settings
+from core.shop.trouble_server import server_trouble
 from core.trouble import StartupTrouble, marked
-from core.trouble_server import server_trouble
 from core.trouble_texts import database_trouble
 
 DATABASE_FILE: Final = "balik.db"

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from core.clock import Clock
-    from core.devices import ChosenPrinter
     from core.flight.recorder import FlightRecorder
     from core.remote.link import Exchange
     from core.services.notify import Posts
     from core.settings import Settings
+    from core.shop.devices import ChosenPrinter
     from core.simulator.panel import Panel
 
 T = TypeVar("T")

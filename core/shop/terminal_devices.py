@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
-from core.device_choices import DeviceChoices
-from core.devices import ChosenPrinter, choose_printer
 from core.printing.address import parse_address, spelled
 from core.printing.attached import attached_printers
 from core.printing.press import ProofPress
@@ -18,6 +16,8 @@ from core.scanning.scanners import UnknownAddress, scanner_at
 from core.services.devices import AtWork, CannotUse, Device, DeviceKind
 from core.services.scanners import KEYBOARD, ScannerSetup
 from core.settings import PrinterAt, Settings
+from core.shop.device_choices import DeviceChoices
+from core.shop.devices import ChosenPrinter, choose_printer
 from core.texts import Texts
 from core.trouble import StartupTrouble, marked
 

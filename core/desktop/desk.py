@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from core.desktop.terminal_desks import STRIP_WIDTH, KioskDesk, PosDesk, SharedShop
 from core.qt.screen_room import FRAME_WIDTH, fitting, screen_room
 from core.qt.theme import dressed_application
-from core.terminal_desks import STRIP_WIDTH, KioskDesk, PosDesk, SharedShop
 from core.texts import Texts
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _run(app: QApplication, world: SharedShop) -> int:
         status = app.exec()
     finally:
         world.close()
-    from core.leaving import leave_what_loads  # noqa: PLC0415 - not before the first frame
+    from core.desktop.leaving import leave_what_loads  # noqa: PLC0415 - not before the first frame
 
     leave_what_loads(status)
     return status
