@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QRect, QSize
+
 from core.desktop.terminal_desks import STRIP_WIDTH, KioskDesk, PosDesk, SharedShop
-from core.qt.screen_room import FRAME_WIDTH, fitting, screen_room
+from core.qt.screen_room import fitting, kiosk_and_pos, screen_room
 from core.qt.theme import dressed_application
 from core.texts import Texts
 
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from core.qt.desk import Desk
     from core.services.station import Station
 
-_KIOSK_HEIGHT: Final = 1920
-_KIOSK_SHAPE: Final = 1080 / 1920
 _POS_SIZE: Final = (1366, 768)
 _BACKSTAGE_SIZE: Final = (1440, 900)
 
@@ -60,9 +60,7 @@ def show_kiosk(
     if full_screen or locked:
         desk.showFullScreen()
     else:
-        room = screen_room()
-        _, height = fitting(0, _KIOSK_HEIGHT)
-        _show_at(desk, room.left(), room.top(), _kiosk_width(height), height)
+        _show_at(desk, kiosk_and_pos(STRIP_WIDTH)[0])
     return _run(app, world)
 
 
@@ -75,8 +73,7 @@ def show_pos(shop: Callable[[], Shop], *, full_screen: bool) -> int:
     if full_screen:
         desk.showFullScreen()
     else:
-        room = screen_room()
-        _show_at(desk, room.left(), room.top(), *fitting(*_POS_SIZE))
+        _show_at(desk, QRect(screen_room().topLeft(), QSize(*fitting(*_POS_SIZE))))
     return _run(app, world)
 
 
@@ -89,13 +86,9 @@ def show_demonstration(shop: Callable[[], Shop]) -> int:
     world = SharedShop(shop, serves=True)
     pos = PosDesk(world)
     kiosk = KioskDesk(world, scan_at=pos)
-    room = screen_room()
-    _, height = fitting(0, _KIOSK_HEIGHT)
-    kiosk_width = _kiosk_width(height)
-    pos_left = room.left() + kiosk_width + FRAME_WIDTH
-    pos_width = min(room.right() - pos_left - FRAME_WIDTH, _POS_SIZE[0])
-    _show_at(pos.desk, pos_left, room.top(), pos_width, min(height, _POS_SIZE[1]))
-    _show_at(kiosk.desk, room.left(), room.top(), kiosk_width, height)
+    at_kiosk, at_pos = kiosk_and_pos(STRIP_WIDTH)
+    _show_at(pos.desk, at_pos)
+    _show_at(kiosk.desk, at_kiosk)
     opened: list[BackstageWindow] = []
 
     def open_backstage(_station: Station) -> None:
@@ -135,13 +128,9 @@ def _backstage(world: SharedShop, then: Callable[[], None] = lambda: None) -> Ba
     return window
 
 
-def _kiosk_width(height: int) -> int:
-    return round(height * _KIOSK_SHAPE) + STRIP_WIDTH
-
-
-def _show_at(desk: Desk, left: int, top: int, width: int, height: int) -> None:
-    desk.resize(width, height)
-    desk.move(left, top)
+def _show_at(desk: Desk, place: QRect) -> None:
+    desk.resize(place.size())
+    desk.move(place.topLeft())
     desk.show()
 
 

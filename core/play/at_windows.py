@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,11 +14,13 @@ from core.domain.codes import ReturnCode, TrackingNumber
 from core.play.people import NotAsTold, open_lists
 from core.play.scene import Scene
 from core.qt.hands import Hands, NotSeen
+from core.qt.screen_room import kiosk_and_pos
 from core.qt.theme import dress, dressed_application
 from core.qt.timers import HandTimers
 from core.simulator.faults import At
 from core.simulator.steps import Accept, HandOver, PrintAgain, Refuse, TakeCode
 from core.simulator.troubled_devices import SimulatedScanner
+from core.texts import Texts
 from kiosk.driver import KioskDriver
 from kiosk.window import KioskWindow
 from pos.driver import PosDriver
@@ -62,8 +65,7 @@ class PlayWindows:
         """The customer before the kiosk's window."""
         if self._kiosk is None:
             window = KioskWindow(lambda: self._world.kiosk, timers=self._timers)
-            window.resize(*KIOSK_SIZE)
-            window.show()
+            _show(window, At.KIOSK)
             QTest.qWaitForWindowActive(window)
             self._kiosk = KioskDriver(window)
             self._kiosk.waits_until(lambda: window.is_prepared, "the kiosk to be ready")
@@ -81,8 +83,7 @@ class PlayWindows:
                 timers=self._timers,
                 seconds=lambda: clock.now().timestamp(),
             )
-            window.resize(*POS_SIZE)
-            window.show()
+            _show(window, At.POS)
             QTest.qWaitForWindowActive(window)
             self._pos = pos_driver = PosDriver(window)
             self._pos.waits_until(lambda: _is_home(pos_driver.screen()), "the POS to be ready")
@@ -253,6 +254,19 @@ class WindowCounter:
         if _READY in pos.screen():
             return pos
         raise NotAsTold(f"the counter is not ready; on the screen:\n{pos.screen()}")
+
+
+def _show(window: KioskWindow | PosWindow, at: At) -> None:
+    """On a screen both stand side by side, and say that they are no store's."""
+    if QGuiApplication.platformName() == "offscreen":
+        window.resize(*(KIOSK_SIZE if at is At.KIOSK else POS_SIZE))
+    else:
+        place = kiosk_and_pos()[0 if at is At.KIOSK else 1]
+        window.resize(place.size())
+        window.move(place.topLeft())
+        played = Texts()("{window}, as a scenario plays it", window=window.windowTitle())
+        window.setWindowTitle(played)
+    window.show()
 
 
 def _go_home(kiosk: KioskDriver) -> None:

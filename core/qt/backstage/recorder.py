@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from core.qt.backstage.eyes import BackstageParts, Columns
 from core.simulator.recording import Recording
 from core.simulator.scenario_text import scenario_text
 from core.simulator.steps import Step
+
+#: Of the demonstration's stores.
+ZONE: Final = "Asia/Manila"
 
 
 class Recorder:
@@ -33,17 +38,18 @@ class Recorder:
         if self._recording is not None:
             self._recording.see(chain.from_iterable(columns.values()))
 
-    def writer(self, parts: BackstageParts) -> Callable[[], Path]:
-        """End, and get what writes the file; for a worker."""
+    def writer(self, parts: BackstageParts) -> Callable[[], Path | None]:
+        """End, and get what writes the file; for a worker. No file where nothing was done."""
         recording, self._recording = self._recording, None
         now = parts.panel.clock.now()
 
-        def write() -> Path:
-            if recording is None:
-                raise LookupError("nothing was recorded")
+        def write() -> Path | None:
+            if recording is None or not recording.steps:
+                return None
             folder = parts.data / "scenarios"
             folder.mkdir(parents=True, exist_ok=True)
-            file = folder / f"recorded-{now:%Y%m%d-%H%M%S}.toml"
+            # By the clock that backstage shows.
+            file = folder / f"recorded-{now.astimezone(ZoneInfo(ZONE)):%Y%m%d-%H%M%S}.toml"
             file.write_text(scenario_text(recording.scenario(file.stem)), "utf-8")
             return file
 

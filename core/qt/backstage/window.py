@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -23,7 +24,7 @@ from core.qt.backstage.fault_times import FaultTimes, said_of
 from core.qt.backstage.inbox import Inbox
 from core.qt.backstage.papers import Papers
 from core.qt.backstage.play_button import PlayButton
-from core.qt.backstage.recorder import Recorder
+from core.qt.backstage.recorder import ZONE, Recorder
 from core.qt.backstage.switches import FaultSwitches
 from core.qt.tasks import Tasks
 from core.qt.theme import Contrast, Theme
@@ -38,7 +39,6 @@ _SPACE: Final = 16
 _FAST: Final = 60.0
 _CLOCK_EVERY_S: Final = 0.25
 _LOOK_EVERY_S: Final = 0.7
-_ZONE: Final = "Asia/Manila"
 
 
 class BackstageWindow(QWidget):
@@ -157,7 +157,7 @@ class BackstageWindow(QWidget):
         panel, texts = self._parts.panel, self._texts
         from zoneinfo import ZoneInfo  # noqa: PLC0415 - reads a file: not while the window opens
 
-        zone = ZoneInfo(_ZONE)
+        zone = ZoneInfo(ZONE)
         now = panel.clock.now().astimezone(zone)
         self._time.setText(f"{texts.day_date(now.date())} {texts.time_with_seconds(now)}")
         self._fast.setChecked(panel.clock.anchor.rate > REAL)
@@ -273,11 +273,13 @@ class BackstageWindow(QWidget):
             self._recorder.begin(parts, self._columns)
             self._say(self._texts("Recording: whatever is done is written down."))
             return
-        self._tasks.run(
-            self._recorder.writer(parts),
-            lambda file: self._say(self._texts("Recorded: balik play {file}", file=file)),
-            broke=self._broke,
-        )
+        self._tasks.run(self._recorder.writer(parts), self._recorded, broke=self._broke)
+
+    def _recorded(self, file: Path | None) -> None:
+        if file is None:
+            self._say(self._texts("Nothing was done, so nothing was written down."))
+        else:
+            self._say(self._texts("Recorded: balik play {file}", file=file))
 
     def _do(self, work: Callable[[], None]) -> None:
         self._tasks.run(work, lambda _: self._show_panel(), broke=self._broke)

@@ -167,6 +167,9 @@ def test_the_inbox_says_what_came_and_whether_it_is_genuine(
 def test_what_is_recorded_plays_again(
     window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
 ) -> None:
+    for _ in ("on", "off"):
+        _click(hands, "Record")
+    hands.sees("Nothing was done, so nothing was written down.")
     _click(hands, "Record")
     hands.sees("Recording")
     shopfloor.accepted(SHOES)
@@ -175,6 +178,8 @@ def test_what_is_recorded_plays_again(
     _click(hands, "Record")
     hands.sees("Recorded: balik play ")
     (file,) = (shopfloor.data / "scenarios").glob("*.toml")
+    # By the store's clock, not in UTC.
+    assert file.stem.startswith("recorded-20261121-14")
     scenario = read_scenario(file)
     assert [step.do for step in scenario.steps] == ["kiosk.take_code", "pos.accept", "clock.pass"]
     with opened_stage(scenario, has_windows=False) as stage:
