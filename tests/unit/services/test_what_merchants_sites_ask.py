@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -111,13 +112,17 @@ def test_one_step_of_no_merchant_changes_nothing(door: Door) -> None:
 def test_a_merchants_own_order_is_found_among_more_namesakes_than_are_looked_through(
     door: Door,
 ) -> None:
-    """A hundred orders of another merchant have this number as their order number."""
+    """A hundred orders of another merchant have its number as their order number.
+
+    It keeps what the merchant said of it: it is not submitted anew.
+    """
     chain = door.chain
     own = OrderContent("SAME", (), validity_days=1)
     submit_orders(chain.storage, RULES, "001", [own], NOON)
     namesakes = [OrderContent(f"UID{n}", (), order_number="SAME") for n in range(100)]
     submit_orders(chain.storage, RULES, "002", namesakes, NOON)
-    assert door.one_step("SAME", "tap 1").reference == "SAME"
+    issued = door.one_step("SAME", "tap 1")
+    assert (issued.reference, issued.last_day) == ("SAME", date(2026, 11, 22))
 
 
 def test_what_the_order_system_says_is_kept_and_the_same_again_changes_nothing(door: Door) -> None:
