@@ -1,10 +1,10 @@
 """Whose turn the daily job is: one process's, for as long as it keeps its claim."""
 
-import logging
 import threading
 from datetime import date, datetime, time
 
 import pytest
+from log_lines import log_lines
 from overtaken import Overtaken
 from small_chain import CEBU_POS, SetClock, SmallChain
 
@@ -104,7 +104,7 @@ def test_where_nothing_is_due_nobody_hears_of_a_run(chain: SmallChain) -> None:
 
 
 def test_a_look_that_failed_is_logged_without_a_word_of_whom(
-    chain: SmallChain, caplog: pytest.LogCaptureFixture
+    chain: SmallChain,
 ) -> None:
     """The thread goes on to its next look; what was built stays built."""
     taken = chain.take("UID1")
@@ -114,22 +114,22 @@ def test_a_look_that_failed_is_logged_without_a_word_of_whom(
         seen.set()
         raise RuntimeError(taken.reference)
 
-    (line,) = _logged(DailyJob(chain.storage, _DAILY, chain.clock, ran=break_off), seen, caplog)
+    (line,) = _logged(DailyJob(chain.storage, _DAILY, chain.clock, ran=break_off), seen)
     assert (line["event"], line["error"]) == ("the job failed", "RuntimeError")
     assert str(line["at"]).startswith("test_daily_claims:")
     assert "UID1" not in str(line)
 
 
 def test_a_run_is_logged_with_its_figures_and_looks_at_which_nothing_was_due_are_not(
-    chain: SmallChain, caplog: pytest.LogCaptureFixture
+    chain: SmallChain,
 ) -> None:
     chain.take("UID1")
     chain.take("UID2")
     seen = threading.Event()
     job = DailyJob(chain.storage, _DAILY, chain.clock, ran=lambda _: seen.set())
-    (line,) = _logged(job, seen, caplog)
+    (line,) = _logged(job, seen)
     assert (line["event"], line["lists"], line["parcels"]) == ("lists built", 1, 2)
-    assert _logged(job, seen, caplog) == [line], "another look built nothing"
+    assert _logged(job, seen) == [], "another look built nothing"
 
 
 class Unwell(Overtaken):
@@ -157,36 +157,32 @@ class Counting(SetClock):
 
 
 def test_a_database_in_trouble_is_waited_for_and_so_is_a_second_start(
-    chain: SmallChain, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    chain: SmallChain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The log says which trouble; stopped and started again, the job looks and looks as before."""
     monkeypatch.setattr(daily_job, "_LOOK_EVERY_S", 0.001)
     clock = Counting()
     job = DailyJob(Unwell(chain, {}), _DAILY, clock)
-    lines = _logged(job, clock.often, caplog)
+    lines = _logged(job, clock.often)
     assert {(line["event"], line["trouble"]) for line in lines} == {
         ("the job waits for the database", "BUSY")
     }
     clock.looks = 0
     clock.often.clear()
-    _logged(job, clock.often, caplog)
+    _logged(job, clock.often)
     assert clock.looks >= 3
 
 
-def _logged(
-    job: DailyJob, seen: threading.Event, caplog: pytest.LogCaptureFixture
-) -> list[dict[str, object]]:
-    """What the log has after a first look on the job's own thread, which keeps nobody awake."""
-    logger = logging.getLogger("balik")
-    caplog.set_level(logging.INFO, "balik")
-    logger.addHandler(caplog.handler)
-    try:
+def _logged(job: DailyJob, seen: threading.Event) -> list[dict[str, object]]:
+    """What the log has of looks on the job's own thread, which keeps no process from ending."""
+    others = set(threading.enumerate())
+    with log_lines("job") as lines:
         job.start()
-        job.start()
-        (thread,) = [each for each in threading.enumerate() if each.name == "balik-jobs"]
-        assert thread.daemon
-        assert seen.wait(30)
-    finally:
-        job.stop()
-        logger.removeHandler(caplog.handler)
-    return [record.msg for record in caplog.records if isinstance(record.msg, dict)]
+        try:
+            job.start()
+            (thread,) = [each for each in threading.enumerate() if each not in others]
+            assert (thread.name, thread.daemon) == ("balik-jobs", True)
+            assert seen.wait(30)
+        finally:
+            job.stop()
+    return lines

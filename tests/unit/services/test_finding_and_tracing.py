@@ -1,12 +1,11 @@
 """Which parcel or order a number means, and what is said where it means none."""
 
-import logging
 import secrets
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import NoReturn
 
 import pytest
+from log_lines import log_lines
 from small_chain import DC_DELIVERS, KIOSK, NOON, PINS, POS, RULES, SmallChain
 
 from core.domain.codes import TrackingNumber
@@ -26,15 +25,6 @@ from core.services.guessing import check_may_ask, write_down_wrong
 from core.services.ports import DatabaseTrouble, TroubleKind
 from core.services.scan_parcel import clock_ahead
 from core.services.trace_parcel import trace_parcel
-
-
-@pytest.fixture
-def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """What the log says; its lines go no further than Balik's own logger."""
-    logger = logging.getLogger("balik")
-    logger.addHandler(caplog.handler)
-    yield caplog
-    logger.removeHandler(caplog.handler)
 
 
 @pytest.mark.parametrize(
@@ -131,19 +121,16 @@ def test_a_terminal_that_is_not_set_up_is_named(chain: SmallChain) -> None:
         ecms.terminal("0166", "99")
 
 
-def test_a_database_in_trouble_is_an_ecms_that_does_not_answer(
-    chain: SmallChain, log: pytest.LogCaptureFixture
-) -> None:
+def test_a_database_in_trouble_is_an_ecms_that_does_not_answer(chain: SmallChain) -> None:
     """Whether or not a driver's error is behind it; the log says where it came from."""
     plain, caused = (DatabaseTrouble(TroubleKind.FULL) for _ in range(2))
     caused.__cause__ = OSError("disk")
-    for trouble in (plain, caused):
-        ecms = EmbeddedEcms(_Unwell(trouble), chain.clock, PINS, secrets.randbelow, RULES)
-        with pytest.raises(EcmsUnreachable):
-            ecms.terminal("0166", "02")
-    first, second = (record.msg for record in log.records)
-    assert isinstance(first, dict)
-    assert isinstance(second, dict)
+    with log_lines("ecms") as lines:
+        for trouble in (plain, caused):
+            ecms = EmbeddedEcms(_Unwell(trouble), chain.clock, PINS, secrets.randbelow, RULES)
+            with pytest.raises(EcmsUnreachable):
+                ecms.terminal("0166", "02")
+    first, second = lines
     assert (first["event"], first["trouble"]) == ("returns database unusable", "FULL")
-    assert first["at"].startswith("test_finding_and_tracing:")
+    assert str(first["at"]).startswith("test_finding_and_tracing:")
     assert second["at"] == "?", "an error that was never raised has no place"
