@@ -139,7 +139,7 @@ _SITES: Final = {
     Mood.CLOSES: ("hang-up", marked("hangs up")),
     Mood.NO_CONTENT: ("204", marked("answers 204")),
     Mood.DRIPS: ("drip", marked("answers a byte a second")),
-    Mood.DRIPS_BODY: ("drip-body", marked("answers 200, its body a byte a second")),
+    Mood.DRIPS_BODY: ("drip-body", marked("answers 200, its body drips")),
     Mood.FLOODS: ("flood", marked("answers without end")),
     Mood.GONE: ("410", marked("answers 410: no more, please")),
 }
