@@ -15,6 +15,7 @@ from core.qt.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QSize
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from core.qt.strip import Strip
@@ -47,6 +48,7 @@ class Desk(QWidget):
         self._table.setStyleSheet(f"background: {Theme().hex('table')};")
         self._strip: Strip | None = None
         self._is_closed = False
+        self._vacant: QSize | None = None
         self._screen: QWidget | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, kept, 0)
@@ -71,13 +73,17 @@ class Desk(QWidget):
 
     def add_screen(self, screen: QWidget) -> None:
         """Put the kiosk or POS in; it takes all the room that the strip leaves."""
-        self._screen = screen
+        before, self._screen = self._vacant, screen
+        if before is not None:
+            # Else it would be dressed for a size of its own first.
+            screen.resize(before)
         self._row.insertWidget(0, screen, 1)
 
     def take_screen(self) -> QWidget | None:
         """Take out what is in; it is hidden, and whoever takes it throws it away."""
         screen, self._screen = self._screen, None
         if screen is not None:
+            self._vacant = screen.size()
             screen.hide()
             self._row.removeWidget(screen)
         return screen

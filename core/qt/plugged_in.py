@@ -17,6 +17,7 @@ from core.texts import Texts
 #: For so long it stays dark at least, in seconds: a person is to see it.
 DARK_S: Final = 2.0
 _LOOK_MS: Final = 50
+_LATER_MS: Final = 1000
 
 
 class PluggedIn(QObject):
@@ -94,7 +95,8 @@ class PluggedIn(QObject):
         dead, self._dead = self._dead, None
         if dead is not None:
             dead.close()
-            dead.deleteLater()
+            # Not in the turn in which the new one is laid out: both together would be noticed.
+            QTimer.singleShot(_LATER_MS, dead, dead.deleteLater)
 
 
 def _dark_screen(texts: Texts) -> QFrame:

@@ -12,6 +12,7 @@ from core.printing.press import compose
 from core.services.ports import NotPrinted, Printed, PrinterStatus
 from core.simulator.faults import At
 from core.simulator.mains import SimulatedMains
+from core.simulator.panel import FILE_NAME, Panel
 from core.simulator.printer import SimulatedPrinter
 from core.simulator.specimens import TICKET
 from core.simulator.switches import Switch, Switchboard
@@ -101,6 +102,18 @@ def test_the_others_hear_of_it_in_its_order(board: Switchboard, mains: Simulated
     board.watch(heard.append)
     board.switch(FAULT)
     assert heard == [{FAULT}, frozenset()]
+
+
+def test_it_is_lost_by_whichever_process_of_the_same_world_says_so(tmp_path: Path) -> None:
+    here, there = (Panel(tmp_path / FILE_NAME) for _ in range(2))
+    lamp = Lamp()
+    SimulatedMains(here.faults, At.KIOSK).watch(lamp.goes_out)
+    there.look()
+    there.faults.switch(FAULT)
+    here.look()
+    assert lamp.went_out == 1
+    there.look()
+    assert FAULT not in there.faults.switches
 
 
 def test_in_the_middle_of_a_paper_it_comes_out_half(
