@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from core.pytest_shop import Shopfloor
+from core.qt.tasks import Tasks
 from core.services.devices import Device, DeviceKind
 from core.services.ports import PrinterStatus
 from kiosk.driver import KioskDriver
@@ -36,6 +37,9 @@ def walk(shopfloor: Shopfloor) -> Walk:
 def staff_walk(shopfloor: Shopfloor) -> Walk:
     """The same behind the logo that is held."""
 
+    def has_looked(kiosk: KioskDriver) -> bool:
+        return all(tasks.is_idle for tasks in kiosk.window.findChildren(Tasks))
+
     def past_the_staffs_pages(kiosk: KioskDriver) -> Iterator[str]:
         kiosk.hold(QPoint(35, 30), 5, shopfloor.timers)
         kiosk.sees("1379")
@@ -46,6 +50,7 @@ def staff_walk(shopfloor: Shopfloor) -> Walk:
         kiosk.touch_keys("1379")
         kiosk.press("Enter")
         kiosk.sees("Balik 0.1.0")
+        kiosk.waits_until(lambda: has_looked(kiosk), "what is plugged in")
         shopfloor.ticket_printer.set_status(PrinterStatus.SILENT)
         devices = shopfloor.kiosk.devices
         assert devices is not None
@@ -53,7 +58,7 @@ def staff_walk(shopfloor: Shopfloor) -> Walk:
         devices.choose(Device(DeviceKind.PRINTER, "tcp://192.168.100.200:9100"))
         shopfloor.timers.pass_time(2)
         kiosk.scan("W" * 60)
-        kiosk.sees("W…")
+        kiosk.sees("W…", "usb-Honeywell_1900")
         yield "staff page"
 
     return past_the_staffs_pages
