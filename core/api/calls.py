@@ -18,7 +18,7 @@ from core.api.guarded import caller
 from core.api.problems import Problem
 from core.api.sentences import problem_of
 from core.domain.refusals import Refusal
-from core.services.access import AccessStorage
+from core.services.access import AccessStorage, AccessWork
 from core.services.api_services import ApiServices
 from core.services.once import Call, KeyReused, Outcome, once
 from core.trouble import marked
@@ -50,6 +50,7 @@ async def change(
     act: Callable[[AccessStorage, datetime], str],
     *,
     is_guess: bool = True,
+    expect: Callable[[AccessWork], None] | None = None,
 ) -> Response:
     """Do a changing call, once, together with others; answer when it is durable.
 
@@ -59,6 +60,8 @@ async def change(
         act: does it, and gives the answer's JSON, or ""; may be tried twice.
         is_guess: what is not found may have been guessed. A label's number is no secret, and who
             holds a pile of another chain's labels must not have to wait.
+        expect: says what `act` will ask first, so that a server can be asked on the way of the
+            question whether the call is a repetition.
     """
     services: ApiServices = request.app.state.services
     door: Door = request.app.state.door
@@ -84,6 +87,9 @@ async def change(
     def job(storage: AccessStorage) -> Outcome:
         if call is None:
             return outcome(storage)
+        if expect is not None:
+            with storage.reading() as work:
+                expect(work)
         return once(storage, call, services.clock.now(), outcome)
 
     gathering: Gathering = request.app.state.gathering

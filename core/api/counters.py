@@ -64,7 +64,7 @@ async def accept(request: Request, store: Store, terminal: Number, body: AcceptB
     def act(storage: AccessStorage, now: datetime) -> str:
         return accepted_text(accept_parcel(storage, command, now))
 
-    return await change(request, body, act)
+    return await change(request, body, act, expect=lambda work: work.returns.expect_code(body.code))
 
 
 @router.post("/clerks/sign-in", summary="Sign a clerk in", response_model=ClerkBody)

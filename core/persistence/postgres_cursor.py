@@ -5,6 +5,7 @@ them (decision record 0053). Connections, errors and conversions stay psycopg's.
 """
 
 import select
+from collections import deque
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -29,9 +30,12 @@ class PostgresCursor:
         self._wire: Final = connection.pgconn
         self._transformer: Final = Transformer(connection)
         self._prepared: Final[dict[str, bytes]] = {}
-        self._ahead: Final[list[tuple[bytes, list[Any] | None]]] = []
+        self._ahead: Final[list[tuple[bytes, list[Any] | None, bool]]] = []
         # How many times what was sent ended in a sync whose answers were not read yet.
         self._underway = 0
+        # Whether each of these is to be kept for `foreseen`, in their order.
+        self._keeps: Final[deque[bool]] = deque()
+        self._kept: pq.abc.PGresult | None = None
         self._answer: pq.abc.PGresult | None = None
         self._arrival: Final = select.poll()
         self._arrival.register(self._wire.socket, select.POLLIN)
@@ -40,7 +44,16 @@ class PostgresCursor:
 
     def ahead(self, sql: str, values: Sequence[object] | None = None) -> None:
         """Run a statement on the way of the next one, as `execute`; its answer is not asked for."""
-        self._ahead.append(self._ready(sql, values))
+        self._ahead.append((*self._ready(sql, values), False))
+
+    def foresee(self, sql: str, values: Sequence[object]) -> None:
+        """Ask on the way of the next statement; `foreseen` gives the answer."""
+        self._ahead.append((*self._ready(sql, values), True))
+
+    def foreseen(self) -> list[tuple[Any, ...]]:
+        """Every row of the answer to what was foreseen last."""
+        self.settle()
+        return self._rows(self._kept)
 
     def execute(self, sql: str, values: Sequence[object] | None = None) -> None:
         """Run a statement, after those that wait.
@@ -52,12 +65,11 @@ class PostgresCursor:
         Raises:
             psycopg.Error: the database refused it, or one before it, or is gone.
         """
-        last = self._ready(sql, values)
+        name, texts = self._ready(sql, values)
         if self._ahead or self._underway:
-            self._ahead.append(last)
+            self._ahead.append((name, texts, False))
             self.settle()
             return
-        name, texts = last
         if texts is None:
             self._answer = self._checked(self._wire.exec_(name))
         else:
@@ -73,11 +85,12 @@ class PostgresCursor:
         wire = self._wire
         if not self._underway:
             wire.enter_pipeline_mode()
-        for name, texts in self._ahead:
+        for name, texts, keeps in self._ahead:
             if texts is None:
                 wire.send_query_params(name, None)
             else:
                 wire.send_query_prepared(name, texts)
+            self._keeps.append(keeps)
         self._ahead.clear()
         wire.pipeline_sync()
         self._underway += 1
@@ -97,10 +110,13 @@ class PostgresCursor:
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """Every row of the last answer."""
-        if self._answer is None:
+        return self._rows(self._answer)
+
+    def _rows(self, answer: pq.abc.PGresult | None) -> list[tuple[Any, ...]]:
+        if answer is None:
             return []
-        self._transformer.set_pgresult(self._answer)
-        return self._transformer.load_rows(0, self._answer.ntuples, tuple)
+        self._transformer.set_pgresult(answer)
+        return self._transformer.load_rows(0, answer.ntuples, tuple)
 
     @property
     def rowcount(self) -> int:
@@ -133,11 +149,14 @@ class PostgresCursor:
                 self._underway -= 1
                 if not self._underway:
                     self._wire.exit_pipeline_mode()
-            elif answer.status in _WELL:
-                self._answer = answer
-            else:
+            elif answer.status not in _WELL:
+                self._keeps.popleft()
                 # The first says why; those after it only that they were not run.
                 refused = refused or answer
+            elif self._keeps.popleft():
+                self._kept = answer
+            else:
+                self._answer = answer
         return refused
 
     def _next(self) -> pq.abc.PGresult | None:

@@ -179,8 +179,16 @@ class StoredReturns:
         self._link.hold(_HOLD_ORDER, order_id=order_id)
         return self._one(_OF_ORDER, order_id=order_id)
 
+    def expect_code(self, code: ReturnCode) -> None:
+        """See `Returns.expect_code`."""
+        self._link.hold(_HOLD_CODE, code=code.digits)
+        self._link.foresee(_BY_CODE, code=code.digits)
+
     def by_code(self, code: ReturnCode) -> Return | None:
         """See `Returns.by_code`."""
+        rows = self._link.foreseen(_BY_CODE, code=code.digits)
+        if rows is not None:
+            return return_of(rows[0]) if rows else None
         self._link.hold(_HOLD_CODE, code=code.digits)
         return self._one(_BY_CODE, code=code.digits)
 

@@ -40,6 +40,14 @@ class CursorInCompany(Cursor, Protocol):
         """Run a statement on the way of the next one, whose answer nobody asks for."""
         ...
 
+    def foresee(self, sql: str, values: Sequence[object]) -> None:
+        """Ask on the way of the next statement; `foreseen` gives the answer."""
+        ...
+
+    def foreseen(self) -> Sequence[Row]:
+        """Every row of the answer to what was foreseen last."""
+        ...
+
     def send(self) -> None:
         """Have what waits begun with, without waiting for it."""
         ...
@@ -108,6 +116,7 @@ class Link:
         #: What nobody else can change before this transaction ends; what it was told it forgets
         #: with its end, and as soon as a part of it is undone.
         self.certain: Final[dict[Row, int]] = {}
+        self._foreseen: tuple[str, Row, int] | None = None
 
     def hold(self, statement: ClauseElement, /, **values: object) -> None:
         """Keep others from changing what this statement locks, until the transaction ends.
@@ -118,6 +127,24 @@ class Link:
         if self._company is not None:
             sql, in_order = self._phrasebook.sql(statement)
             self._company.ahead(sql, in_order(values))
+
+    def foresee(self, statement: ClauseElement, /, **values: object) -> None:
+        """Ask early, on the way of the next statement, about what this transaction holds."""
+        if self._company is not None:
+            sql, in_order = self._phrasebook.sql(statement)
+            ordered = in_order(values)
+            self._foreseen = (sql, ordered, self.changes)
+            self._company.foresee(sql, ordered)
+
+    def foreseen(self, statement: ClauseElement, /, **values: object) -> Sequence[Row] | None:
+        """What `foresee` asked; None where it asked something else, or something changed since."""
+        if self._company is None or self._foreseen is None:
+            return None
+        sql, in_order = self._phrasebook.sql(statement)
+        if self._foreseen != (sql, in_order(values), self.changes):
+            return None
+        self._foreseen = None
+        return self._company.foreseen()
 
     def hold_name(self, name: str) -> None:
         """As `hold`, for something that has no row yet."""

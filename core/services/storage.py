@@ -139,6 +139,10 @@ class Returns(Protocol):
         """The one return of an order."""
         ...
 
+    def expect_code(self, code: ReturnCode) -> None:
+        """Say that `by_code` will ask for it: a server is asked on the way of the next question."""
+        ...
+
     def by_code(self, code: ReturnCode) -> Return | None:
         """The return with this code; a unit of work that writes holds it until its end."""
         ...

@@ -4,6 +4,8 @@ import pytest
 from api_shop import PASIG, POS, ApiShop
 
 from core.domain.codes import ReturnCode
+from core.domain.returns import Acceptance
+from core.domain.status import Status
 from core.services.accept_parcel import accept_parcel
 from core.services.access import AccessStorage
 from core.services.ecms import AcceptParcel, Clerk, Terminal
@@ -72,3 +74,26 @@ def test_counters_that_accept_at_once_count_without_a_gap_and_without_what_was_u
     assert [first, *others] == ["0166-02-000001", "0166-02-000002", "0166-02-000003"]
     with pytest.raises(ChangedItsMindError):
         raise changed_its_mind
+
+
+def test_what_was_asked_early_is_asked_again_when_something_has_changed(shop: ApiShop) -> None:
+    asked = shop.ask(merchantReference="AXDY1").json()
+    code, tracking_number = ReturnCode.parse(asked["returnCode"]), asked["trackingNumber"]
+
+    def accepts_by_label(storage: AccessStorage) -> list[Status]:
+        with storage.writing() as work:
+            work.returns.expect_code(code)
+            before = work.returns.by_code(code)
+            work.returns.expect_code(code)
+            parcel = work.returns.with_tracking_number(tracking_number)
+            assert before is not None
+            assert parcel is not None
+            receipt = work.returns.next_receipt(Terminal(PASIG, "02"))
+            now = shop.hands.now()
+            parcel.accept(Acceptance(receipt, PASIG, "1042", "R. Santos", now, "attempt-1"))
+            work.returns.save(parcel)
+            after = work.returns.by_code(code)
+            assert after is not None
+        return [before.status, after.status]
+
+    assert shop.group.run(accepts_by_label).result() == [Status.FOR_RETURN, Status.RETURNED]
