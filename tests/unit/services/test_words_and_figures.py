@@ -9,6 +9,7 @@ from enum import Enum
 
 import pytest
 
+from core.services import once
 from core.services.access import ApiClient, Role
 from core.services.access_tokens import ACCESS_LIFE, REFRESH_LIFE
 from core.services.administration import LONGEST_PIN, SHORTEST_PIN
@@ -16,10 +17,9 @@ from core.services.bulk import MOST_DAYS, MOST_ITEMS, REFUSED_FATES, Fate
 from core.services.channel import Aggregator, ChannelRules
 from core.services.daily_job import JOB, LEASE
 from core.services.devices import SIMULATED_PRINTER, PrinterFacts
-from core.services.notify import HTTP_GONE, HTTP_OK, Outcome
+from core.services.notify import HTTP_GONE, HTTP_OK, Endpoint, Outcome
 from core.services.notify_setup import ROTATION
 from core.services.notify_url import UnusableUrl, WebhookSecret, parse_webhook_url
-from core.services.once import KEPT
 from core.services.ports import PrinterStatus, TroubleKind
 from core.services.rules import EcmsRules, GuessingLimit
 from core.services.scanners import UNTOUCHED
@@ -106,7 +106,7 @@ def test_how_long_things_hold() -> None:
     """Tokens as the documentation says; answers for a week; an old webhook secret for a day."""
     assert timedelta(seconds=7200) == ACCESS_LIFE
     assert timedelta(days=30) == REFRESH_LIFE
-    assert timedelta(days=7) == KEPT
+    assert timedelta(days=7) == once.KEPT
     assert timedelta(days=1) == ROTATION
     assert (JOB, timedelta(minutes=2)) == ("pull-out", LEASE)
 
@@ -132,6 +132,15 @@ def test_what_nobody_set_up() -> None:
     assert PrinterFacts("Simulated printer", "simulated:", 203) == SIMULATED_PRINTER
     client = ApiClient("a", "A", Role.DC, "")
     assert (client.generation, client.suspended) == (1, False)
+
+
+def test_what_is_risky_is_never_so_by_itself() -> None:
+    """Plain HTTP and private networks are asked for; an answer is repeated unless it says later."""
+    url = parse_webhook_url("https://a.example/")
+    endpoint = Endpoint("001", url, WebhookSecret.draw(lambda size: b"k" * size))
+    assert (endpoint.plain_http, endpoint.private_addresses) == (False, False)
+    answer = once.Outcome(200, "")
+    assert (answer.lasting, answer.retry_after_s) == (True, 0)
 
 
 @pytest.mark.parametrize(
