@@ -23,6 +23,8 @@ from kiosk.driver import KioskDriver
 from pos.driver import PosDriver
 
 SHOES = "AXDY43322222524544"
+#: Two windows open at once, perhaps on a machine that is busy with other tests.
+PATIENCE_S = 30
 #: Not certain, but at the first opportunity: in the middle of what is being done.
 IN_THE_MIDDLE = Switch(chance=1 - 1e-12)
 
@@ -48,7 +50,7 @@ class Store:
 
     def kiosk(self) -> KioskDriver:
         """A customer before the kiosk that stands there now."""
-        driver = KioskDriver(self.at_kiosk.window)
+        driver = KioskDriver(self.at_kiosk.window, PATIENCE_S)
         driver.waits_until(lambda: driver.window.is_prepared, "the kiosk to be ready")
         self.at_kiosk.desk.activateWindow()
         return driver
@@ -56,7 +58,7 @@ class Store:
     def pos(self) -> PosDriver:
         """A clerk before the POS that stands there now."""
         self.at_pos.desk.activateWindow()
-        return PosDriver(self.at_pos.window)
+        return PosDriver(self.at_pos.window, PATIENCE_S)
 
     def gets_code(self, reference: str) -> str:
         """A customer who is given a RETURN CODE, and goes."""
@@ -86,7 +88,7 @@ class Store:
 
     def loses_power(self, terminal: KioskDesk | PosDesk) -> None:
         """It is dark, and starts again."""
-        before, hands = terminal.window, Hands(terminal.desk)
+        before, hands = terminal.window, Hands(terminal.desk, PATIENCE_S)
         hands.waits_until(before.isHidden, "it to be dark")
         hands.sees("No power. It starts again by itself in a moment.")
         with pytest.MonkeyPatch.context() as sooner:
