@@ -139,7 +139,7 @@ def _run(app: QApplication, world: SharedShop) -> int:
         status = app.exec()
     finally:
         world.close()
-    from core.desktop.leaving import leave_what_loads  # noqa: PLC0415 - not before the first frame
+    from core.qt.leaving import leave_what_loads  # noqa: PLC0415 - not before the first frame
 
     leave_what_loads(status)
     return status

@@ -66,7 +66,8 @@ def _run(
     open_world: Callable[[Path], WorldT],
     build: Callable[[Callable[[], WorldT]], QWidget],
 ) -> int:
-    # Both after the display was looked for: without one Qt would end the process.
+    # All after the display was looked for: without one Qt would end the process.
+    from core.qt.leaving import leave_what_loads  # noqa: PLC0415
     from core.qt.theme import dressed_application  # noqa: PLC0415
 
     app = dressed_application("Balik")
@@ -84,7 +85,9 @@ def _run(
     window = build(world)
     window.show()
     try:
-        return app.exec()
+        status = app.exec()
     finally:
         for each in opened:
             each.close()
+    leave_what_loads(status)
+    return status
