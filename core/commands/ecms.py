@@ -102,6 +102,7 @@ def _answer_beside_windows(service: Service, host: str, port: int, end: EndOfInp
     from core.trouble import StartupTrouble  # noqa: PLC0415
 
     api = _api(service)
+    end.begin()
     server = ServerThread(api, host, port)
     try:
         server.start()

@@ -13,7 +13,8 @@ class EndOfInput:
     """Listens for it from now on.
 
     Until work begins, it ends the main thread's start as Ctrl-C would: no change is cut in two, and
-    nobody waits for libraries that nobody will need.
+    nobody waits for libraries that nobody will need. Python drops a Ctrl-C that comes while it
+    cleans an object up, so `begin` looks once more.
     """
 
     def __init__(self) -> None:
@@ -22,10 +23,19 @@ class EndOfInput:
         self._is_at_work = False
         Thread(target=self._listen, name="balik-input", daemon=True).start()
 
-    def wait(self) -> None:
-        """Work has begun; blocks until the input ends."""
+    def begin(self) -> None:
+        """Work begins.
+
+        Raises:
+            KeyboardInterrupt: the input has ended, whoever took no notice of that.
+        """
         with self._lock:
             self._is_at_work = True
+        if self._came.is_set():
+            raise KeyboardInterrupt
+
+    def wait(self) -> None:
+        """Work until the input ends."""
         self._came.wait()
 
     def _listen(self) -> None:

@@ -139,8 +139,8 @@ def test_a_first_answer_is_forgotten_after_a_week(shop: ApiShop) -> None:
         shop.hands.forward(days=days)
         shop.tokens.clear()
         with TestClient(shop.app):
-            answer = shop.accept(codes[1], Idempotency_Key="key-1")
-        assert answer.status_code == status
+            pass  # a start tidies, and the end waits for that
+        assert shop.accept(codes[1], Idempotency_Key="key-1").status_code == status
 
 
 def test_a_key_belongs_to_its_client(shop: ApiShop) -> None:
