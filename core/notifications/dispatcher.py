@@ -4,9 +4,10 @@ import asyncio
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, TypeVar
 from uuid import uuid4
 
 from core.clock import Clock, SystemClock
@@ -17,6 +18,8 @@ from core.notifications.schedule import TEN_TRIES_TEN_MINUTES_APART, Schedule, v
 from core.notifications.signing import signature_headers
 from core.services.notify import Claimed, Outbox, Outcome, Posts, Result, Tried
 from core.services.ports import DatabaseTrouble
+
+T = TypeVar("T")
 
 _log: Final = get_logger("notifications")
 _FORGET_EVERY: Final = timedelta(days=1)
@@ -125,7 +128,8 @@ class Dispatcher:
             self._thread = None
 
     async def _until_idle(self) -> int:
-        work = _Work()
+        # Whoever called waits for the books anyway, and a hop to a thread takes as long as they do.
+        work = _Work(books_aside=False)
         tries = 0
         while True:
             await self._record(work)
@@ -136,14 +140,14 @@ class Dispatcher:
                 tries += await work.wait_for_one(timeout=None)
 
     async def _until_stopped(self) -> None:
-        work = _Work()
+        work = _Work(books_aside=True)
         while not self._stopping.is_set():
             busy = False
             try:
                 # What is not on record keeps new work away: it could be the same work.
                 await self._record(work)
                 busy = await self._take_on(work)
-                await self._forget_old()
+                await self._forget_old(work)
             except DatabaseTrouble as trouble:
                 _log.warning("webhooks wait for the database", trouble=trouble.kind.name)
             except Exception as error:  # this thread must outlive a bug
@@ -170,30 +174,30 @@ class Dispatcher:
 
     async def _record(self, work: "_Work") -> None:
         if work.ended:
-            await asyncio.to_thread(self._outbox.record, tuple(work.ended))
+            await work.books(self._outbox.record, tuple(work.ended))
             work.ended.clear()
 
-    async def _forget_old(self) -> None:
+    async def _forget_old(self, work: "_Work") -> None:
         """Once a day, a few at each look: drop what was delivered long ago."""
         now = self._clock.now()
         if self._forget_at is not None and now < self._forget_at:
             return
         old = now - self._limits.kept
-        forgotten = await asyncio.to_thread(self._outbox.forget, old, _FORGET_AT_ONCE)
+        forgotten = await work.books(self._outbox.forget, old, _FORGET_AT_ONCE)
         if forgotten < _FORGET_AT_ONCE:
             self._forget_at = now + _FORGET_EVERY
 
     async def _take_on(self, work: "_Work") -> bool:
         """List what is new, claim what is due, begin to send it; whether to look again at once."""
         now, wall = self._clock.now(), self._wall.now()
-        due = await asyncio.to_thread(self._outbox.due, now, wall)
+        due = await work.books(self._outbox.due, now, wall)
         listed = 0
         if due.unlisted:
-            listed = await asyncio.to_thread(self._outbox.enlist, now)
-            due = await asyncio.to_thread(self._outbox.due, now, wall)
+            listed = await work.books(self._outbox.enlist, now)
+            due = await work.books(self._outbox.due, now, wall)
         room = self._lines.share(due.merchants, work.of_merchant())
         if room:
-            claimed = await asyncio.to_thread(
+            claimed = await work.books(
                 self._outbox.claim, room, now, wall, self._limits.lease, uuid4().hex
             )
             for notice in claimed:
@@ -229,11 +233,22 @@ class Dispatcher:
 
 
 class _Work:
-    """Tries under way (each with what it sends and when it began), and ended but not on record."""
+    """Tries under way (each with what it sends and when it began), and ended but not on record.
 
-    def __init__(self) -> None:
+    Args:
+        books_aside: the books are asked on a thread, so that answers are heard meanwhile.
+    """
+
+    def __init__(self, *, books_aside: bool) -> None:
+        self._books_aside: Final = books_aside
         self.under_way: Final[dict[asyncio.Task[Tried], tuple[Claimed, float]]] = {}
         self.ended: Final[list[Tried]] = []
+
+    async def books(self, question: Callable[..., T], *asked: Any) -> T:
+        """What the books answer."""
+        if self._books_aside:
+            return await asyncio.to_thread(question, *asked)
+        return question(*asked)
 
     def of_merchant(self) -> Counter[str]:
         """How many tries of each merchant are under way."""
