@@ -72,6 +72,7 @@ class KioskWindow(QFrame):
         self._frame = Frame(self, self._home.texts.languages())
         self._page: Page = WelcomePage()
         self._page.setParent(self)
+        self._undressed: Page | None = None
         self._overlay: QWidget | None = None
         self._shelf = Shelf(self, self._page, self._feed)
         # Else it were the first switch of the foot, and Enter would press that.
@@ -185,10 +186,13 @@ class KioskWindow(QFrame):
         return self._machine.presenter
 
     def _build_next_page(self) -> bool:
-        page = self._shelf.build_one()
-        if page is not None:
+        """Build a page, or dress the one that was built last: both at once would be noticed."""
+        if (page := self._undressed) is not None:
+            self._undressed = None
             self._dress_page(page)
-        return page is not None
+            return True
+        self._undressed = self._shelf.build_one()
+        return self._undressed is not None
 
     def _dress_page(self, page: Page) -> None:
         page.setGeometry(self._page.geometry())
@@ -309,6 +313,7 @@ class KioskWindow(QFrame):
         self._look = self._home._replace(theme=theme, landscape=self._look.landscape)
         self._presenting().speak(self._look.texts)
         self._shelf.throw_away(self._page)
+        self._undressed = None
         self._dress()
         if self._ahead is not None:
             self._ahead.go_on()

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import replace
 
 from core.services.access import AccessStorage, ApiClient
-from core.services.storage import Pins
+from core.services.pins import Pins
 
 _SECRET_BYTES = 24
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from core.domain.codes import is_ascii_digits
 from core.domain.merchants import Merchant, Store
 from core.services.ecms import Clerk, Terminal
-from core.services.storage import Pins, Storage
+from core.services.pins import Pins
+from core.services.storage import Storage
 
 SHORTEST_PIN = 4
 LONGEST_PIN = 12

@@ -9,9 +9,9 @@ from core.services.bulk import BulkOrders
 from core.services.embedded import EmbeddedEcms
 from core.services.embedded_office import EmbeddedOffice
 from core.services.group import Group
+from core.services.pins import Pins
 from core.services.recording import Flight
 from core.services.rules import EcmsRules
-from core.services.storage import Pins
 from core.texts import Texts
 
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from core.domain.custody import prove
 from core.services.access import AccessStorage, ApiClient
 from core.services.notify import NoticeBooks
+from core.services.pins import Pins
 from core.services.pull_out_books import ReadsCustody
 from core.services.roster import Roster
-from core.services.storage import Pins
 from core.trouble import marked
 
 #: By how much a clock may differ from the one that dated the last event.

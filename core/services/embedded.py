@@ -14,13 +14,14 @@ from core.services.accept_parcel import accept_parcel
 from core.services.counter_today import counter_today
 from core.services.find_orders import find_orders
 from core.services.find_returns import find_returns, history, notice
+from core.services.pins import Pins
 from core.services.ports import DatabaseTrouble
 from core.services.refuse_parcel import refuse_parcel
 from core.services.reprint import reprint
 from core.services.request_return import request_return
 from core.services.rules import EcmsRules
 from core.services.sign_in import sign_in
-from core.services.storage import Pins, Storage
+from core.services.storage import Storage
 from core.services.told import NoticeToMerchant
 from core.services.verify_code import verify_code
 

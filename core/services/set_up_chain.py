@@ -9,7 +9,7 @@ from core.services.access_clients import create_client
 from core.services.administration import save_clerk
 from core.services.channel import ChannelRules
 from core.services.ecms import Clerk, Terminal
-from core.services.storage import Pins
+from core.services.pins import Pins
 
 T = TypeVar("T", Merchant, Store)
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from core.domain.refusals import WrongPin
 from core.services.ecms import Clerk
 from core.services.guessing import check_may_ask, write_down_wrong
+from core.services.pins import Pins
 from core.services.rules import EcmsRules
-from core.services.storage import Pins, Storage
+from core.services.storage import Storage
 
 LONGEST_NUMBER = 20
 

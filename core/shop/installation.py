@@ -18,11 +18,11 @@ from core.services.access import AccessStorage
 from core.services.bulk import BulkOrders
 from core.services.export_orders import Pages
 from core.services.notify import NoticeBooks
+from core.services.pins import Pins
 from core.services.ports import DatabaseTrouble
 from core.services.pull_out_books import ReadsCustody
 from core.services.roster import ReadsRoster
 from core.services.rules import EcmsRules
-from core.services.storage import Pins
 from core.settings import Settings
 from core.shop.chain_rules import rules_of
 from core.shop.place import Place, place_trouble

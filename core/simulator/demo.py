@@ -28,9 +28,10 @@ from core.services.administration import (
 )
 from core.services.ecms import AcceptParcel, Clerk, RequestReturn, Terminal
 from core.services.embedded import EmbeddedEcms
+from core.services.pins import Pins
 from core.services.rules import EcmsRules
 from core.services.station import DemoClerk
-from core.services.storage import OrderContent, Pins, Storage
+from core.services.storage import OrderContent, Storage
 from core.services.submit_orders import cancel_order, submit_orders
 from core.trouble import marked
 

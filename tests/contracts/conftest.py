@@ -14,7 +14,8 @@ from core.persistence.opening import open_any
 from core.persistence.pins import Argon2Pins
 from core.services.ecms import Ecms
 from core.services.embedded import EmbeddedEcms
-from core.services.storage import Pins, Storage
+from core.services.pins import Pins
+from core.services.storage import Storage
 
 
 def _embedded(storage: Storage, pins: Pins, clock: SetClock, draws: Draws) -> Ecms:

@@ -29,8 +29,9 @@ from core.services.ecms import (
     Terminal,
 )
 from core.services.embedded_office import EmbeddedOffice
+from core.services.pins import Pins
 from core.services.rules import EcmsRules
-from core.services.storage import OrderContent, Pins, Storage
+from core.services.storage import OrderContent, Storage
 from core.services.store_office import StoreOffice
 from core.services.submit_orders import cancel_order, submit_orders
 

@@ -17,7 +17,7 @@ from core.services import ecms as contract
 from core.services.access import ApiClient, Role
 from core.services.access_clients import create_client
 from core.services.api_services import ApiServices
-from core.services.storage import Pins
+from core.services.pins import Pins
 from core.services.store_office import StoreOffice
 from core.services.told import NoticeToMerchant
 from core.texts import Texts

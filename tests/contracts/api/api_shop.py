@@ -27,8 +27,8 @@ from core.services.administration import (
 from core.services.api_services import ApiServices
 from core.services.bulk import BulkOrders
 from core.services.ecms import Clerk, Terminal
+from core.services.pins import Pins
 from core.services.rules import EcmsRules
-from core.services.storage import Pins
 from core.texts import Texts
 
 PASIG = Store("0166", "Pasig Blvd", "NCR")
