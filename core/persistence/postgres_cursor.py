@@ -129,10 +129,9 @@ class PostgresCursor:
             return sql.encode(), None
         name = self._prepared.get(sql)
         if name is None:
-            # It is prepared on a way of its own, which is free when all that was sent is answered.
-            refused = self._read()
-            if refused is not None:
-                self._checked(refused)
+            # It is prepared on a way of its own, after all that waits: where a lock keeps it from
+            # that, the savepoint that is gone back to must be there.
+            self.settle()
             name = b"balik_%d" % len(self._prepared)
             self._checked(self._wire.prepare(name, sql.encode()))
             self._prepared[sql] = name
