@@ -205,8 +205,8 @@ class DayPage(Page):
     def _show_way(self, state: State, look: Look) -> None:
         texts = look.texts
         way = state.page.way if isinstance(state.page, Day) else None
-        self._way_card.setVisible(way is not None)
         if way is None:
+            self._way_card.hide()
             return
         self._way_title.setText(texts("Accepted {day}", day=texts.day_date(way.day)))
         rows = [(texts("Accepted"), str(way.accepted))]
@@ -220,6 +220,8 @@ class DayPage(Page):
         self._way_words.setText(way_words(way, texts))
         self._earlier.say(texts("Earlier"))
         self._following.say(texts("Later"))
+        # Last: whatever is shown in a card that is seen already lays the whole page out anew.
+        self._way_card.show()
 
     def _show_lines(self, shown: tuple[DayLine, ...], nothing: str) -> None:
         self._empty.setVisible(not shown)

@@ -89,9 +89,9 @@ class RecordCard(QFrame):
     def show_record(self, page: Find, state: State, look: Look) -> None:
         """Show the chosen return, or that none is."""
         record, texts = page.record, look.texts
-        self._show_parts(shown=record is not None)
         put_words(self._none, "" if record else texts("The parcel’s whole history stands here."))
         if record is None or state.terminal is None:
+            self._show_parts(shown=False)
             self._code.setText(texts("No parcel chosen"))
             put_property(self._code, "role", "h3")
             return
@@ -104,6 +104,8 @@ class RecordCard(QFrame):
             put_number(value, fact)
         self.history.show_steps(record.history, state.terminal.store, look)
         self._show_papers(page, record, state, texts)
+        # Last: whatever is shown in a part that is seen already lays the whole page out anew.
+        self._show_parts(shown=True)
 
     def _show_parts(self, *, shown: bool) -> None:
         for widget in (self._about, self._line, self.history, self._paper_part):
