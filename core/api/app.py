@@ -82,6 +82,7 @@ class _Ecms(FastAPI):
         metrics: ApiMetrics,
         as_problem: Callable[[Exception], Problem],
         flight: Flight | None,
+        more: tuple[APIRouter, ...],
     ) -> None:
         # FastAPI's own documentation pages load from the net, which a shop may not have.
         super().__init__(
@@ -90,6 +91,11 @@ class _Ecms(FastAPI):
         self.add_middleware(Frame, metrics=metrics, flight=flight)
         self._ways: Final = Ways(as_problem)
         self._short_way: Final = Frame(self._ways, metrics, flight)
+        self._described: Final = cache(partial(description, more))
+
+    def openapi(self) -> dict[str, Any]:
+        """The description; made once, and shared."""
+        return self._described()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -114,7 +120,7 @@ def create_app(
         more: routes that not every ECMS has; what they need is the caller's to put into its state.
     """
     metrics, as_problem = ApiMetrics(), partial(_as_problem, services)
-    app = _Ecms(metrics, as_problem, services.flight)
+    app = _Ecms(metrics, as_problem, services.flight, more)
     app.state.services = services
     app.state.door = Door(services, monotonic)
     app.state.gathering = Gathering(services.group)
@@ -124,7 +130,6 @@ def create_app(
     # echo.
     app.router.routes[:0] = [route for router in (*_ROUTERS, *more) for route in router.routes]
     _answer_problems(app, as_problem)
-    app.openapi = cache(partial(description, more))  # type: ignore[method-assign]  # FastAPI's documented way
     app.add_api_route("/docs", _docs, include_in_schema=False)
     return app
 

@@ -150,7 +150,7 @@ def _break(database: Database, path: Path, broken: str) -> Database:
             file.execute("DROP TRIGGER acceptances_in_turn")
     if broken == "numbered":
         _Numbered.file = path.with_suffix(".numbers")
-        unit_of_work.StoredReturns = _Numbered  # type: ignore[misc]
+        unit_of_work.StoredReturns = _Numbered  # type: ignore[misc]  # the mistake is put in
     if broken == "piecemeal":
         database = Piecemeal(database)
         event.listen(database.engine, "connect", _without_foreign_keys)

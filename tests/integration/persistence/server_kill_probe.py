@@ -111,7 +111,7 @@ def main(url: str, trials: int, seed: int, broken: str) -> None:
     codes = issue_codes(url, PARCELS * trials + 3)
     if broken == "piecemeal":
         without_constraints(url)
-    postgres_work.PostgresCursor = _MortalCursor  # type: ignore[misc]
+    postgres_work.PostgresCursor = _MortalCursor  # type: ignore[misc]  # death is put in
     _Life.hasty = broken == "hasty"
     database = open_any(url)
     if broken == "piecemeal":
