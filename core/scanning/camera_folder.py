@@ -42,14 +42,19 @@ class CameraFolder:
     def _run(
         self, heard: Callable[[str], None], changed: Callable[[bool], None], ended: threading.Event
     ) -> None:
-        is_there = self._folder.is_dir()
-        changed(is_there)
+        # Before anybody hears that it listens: what comes after that word is a scan.
         read = self._pictures()
+        is_there = read is not None
+        changed(is_there)
+        read = read or {}
         while not ended.wait(_LOOK_S):
-            if self._folder.is_dir() is not is_there:
+            pictures = self._pictures()
+            if (pictures is not None) is not is_there:
                 is_there = not is_there
                 changed(is_there)
-            pictures = self._pictures()
+            if pictures is None:
+                # What was read before the folder went is no scan when it comes back.
+                continue
             for path in sorted(pictures.keys() - {p for p in read if read[p] == pictures.get(p)}):
                 scans = _scans(path, pictures[path])
                 if scans is None:
@@ -61,17 +66,22 @@ class CameraFolder:
                         heard(scan)
             read = pictures
 
-    def _pictures(self) -> dict[Path, _Version]:
+    def _pictures(self) -> dict[Path, _Version] | None:
+        """Every picture that is there; None where no folder is."""
         try:
             paths = [path for path in self._folder.iterdir() if path.suffix.lower() in _KINDS]
-            return {path: _version(path) for path in paths}
         except OSError:
-            # The folder, or a picture in it, went away this moment.
-            return {}
+            return None
+        versions = {path: _version(path) for path in paths}
+        return {path: version for path, version in versions.items() if version is not None}
 
 
-def _version(path: Path) -> _Version:
-    said = path.stat()
+def _version(path: Path) -> _Version | None:
+    """None where it went away this moment."""
+    try:
+        said = path.stat()
+    except OSError:
+        return None
     return said.st_mtime_ns, said.st_size
 
 

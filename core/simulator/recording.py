@@ -19,10 +19,14 @@ class Recording:
         begins: the shop's time.
         seed: of the faults' chances.
         parcels: as they are now.
+
+    Attributes:
+        begins: as above.
+        steps: what was done so far.
     """
 
     def __init__(self, begins: datetime, seed: int, parcels: Iterable[BoardParcel]) -> None:
-        self._begins: Final = begins
+        self.begins: Final = begins
         self._seed: Final = seed
         self._seen: dict[str, Status | None] = {each.code: each.status for each in parcels}
         self._faults: Final[list[FaultOn]] = []
@@ -50,7 +54,7 @@ class Recording:
 
     def scenario(self, title: str) -> Scenario:
         """All of it."""
-        world = World(clock=self._begins)
+        world = World(clock=self.begins)
         faults, steps = tuple(self._faults), tuple(self.steps)
         return Scenario(title=title, seed=self._seed, world=world, faults=faults, steps=steps)
 

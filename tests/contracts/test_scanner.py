@@ -233,6 +233,27 @@ def test_what_a_phone_shows_to_a_camera_is_a_scan(tmp_path: Path) -> None:
     assert [read_scan(scan).text for scan in heard] == [CODE, CODE, "HYN402"]
 
 
+def test_a_camera_s_folder_that_comes_back_brings_no_scan_twice(tmp_path: Path) -> None:
+    folder, away = tmp_path / "camera", tmp_path / "away"
+    folder.mkdir()
+    scanner = scanner_at(ScannerSetup(f"folder://{folder}"))
+    assert scanner is not None
+    scans: queue.Queue[str] = queue.Queue()
+    states: queue.Queue[bool] = queue.Queue()
+    stop = scanner.listen(scans.put, states.put)
+    assert states.get(timeout=_PATIENCE_S)
+    qr = zxingcpp.BarcodeFormat.QRCode
+    _picture(CODE, qr).save(folder / "first.png")
+    assert scans.get(timeout=_PATIENCE_S) == f"]Q1{CODE}"
+    folder.rename(away)
+    assert not states.get(timeout=_PATIENCE_S)
+    away.rename(folder)
+    assert states.get(timeout=_PATIENCE_S)
+    _picture("HYN402", qr).save(folder / "second.png")
+    assert scans.get(timeout=_PATIENCE_S) == "]Q1HYN402"
+    stop()
+
+
 def test_a_keyboard_needs_nobody_who_listens_and_nonsense_is_no_address() -> None:
     assert scanner_at(ScannerSetup(KEYBOARD)) is None
     for nonsense in ("", "COM3", "serial:", "serial:///dev/ttyS0?baud=fast", "bluetooth:7"):

@@ -1,7 +1,8 @@
 """Backstage's Record: a scenario file of what was done between two clicks."""
 
 from collections.abc import Callable
-from itertools import chain
+from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -41,16 +42,21 @@ class Recorder:
     def writer(self, parts: BackstageParts) -> Callable[[], Path | None]:
         """End, and get what writes the file; for a worker. No file where nothing was done."""
         recording, self._recording = self._recording, None
-        now = parts.panel.clock.now()
 
         def write() -> Path | None:
             if recording is None or not recording.steps:
                 return None
             folder = parts.data / "scenarios"
             folder.mkdir(parents=True, exist_ok=True)
-            # By the clock that backstage shows.
-            file = folder / f"recorded-{now.astimezone(ZoneInfo(ZONE)):%Y%m%d-%H%M%S}.toml"
+            file = _free(folder, recording.begins)
             file.write_text(scenario_text(recording.scenario(file.stem)), "utf-8")
             return file
 
         return write
+
+
+def _free(folder: Path, begins: datetime) -> Path:
+    """A file's name by the clock that backstage shows, which may stand still between two."""
+    name = f"recorded-{begins.astimezone(ZoneInfo(ZONE)):%Y%m%d-%H%M%S}"
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(file for each in names if not (file := folder / f"{each}.toml").exists())

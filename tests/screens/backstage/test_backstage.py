@@ -178,12 +178,27 @@ def test_what_is_recorded_plays_again(
     _click(hands, "Record")
     hands.sees("Recorded: balik play ")
     (file,) = (shopfloor.data / "scenarios").glob("*.toml")
-    # By the store's clock, not in UTC.
+    # When it began, by the store's clock and not in UTC.
     assert file.stem.startswith("recorded-20261121-14")
     scenario = read_scenario(file)
     assert [step.do for step in scenario.steps] == ["kiosk.take_code", "pos.accept", "clock.pass"]
     with opened_stage(scenario, has_windows=False) as stage:
         assert play(scenario, stage).failed is None
+
+
+def test_a_recording_takes_no_other_one_s_place_where_time_stands_still(
+    window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
+) -> None:
+    for number, reference in enumerate((SHOES, "HYN402"), start=1):
+        _click(hands, "Record")
+        shopfloor.accepted(reference)
+        _shows(window, timers, Status.RETURNED, 2 + number)
+        _click(hands, "Record")
+        hands.sees("Recorded: balik play ")
+        hands.waits_until(
+            lambda: len(list((shopfloor.data / "scenarios").glob("*.toml"))) == number,  # noqa: B023
+            f"recording {number}",
+        )
 
 
 def test_ten_thousand_parcels_hold_the_window_up_for_no_fiftieth_of_a_second(
