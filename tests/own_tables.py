@@ -6,6 +6,7 @@ that the same process makes afterwards would lack it.
 """
 
 from sqlalchemy import MetaData
+from sqlalchemy.event import listen
 
 from core.persistence import access_tables, outbox_tables, pull_out_tables, tables
 
@@ -17,4 +18,5 @@ def own_tables() -> MetaData:
     copy = MetaData(naming_convention=tables.metadata.naming_convention)
     for table in tables.metadata.tables.values():
         table.to_metadata(copy)
+    listen(copy, "before_create", tables.CAUSE_OF)
     return copy

@@ -60,8 +60,7 @@ async def change(
         act: does it, and gives the answer's JSON, or ""; may be tried twice.
         is_guess: what is not found may have been guessed. A label's number is no secret, and who
             holds a pile of another chain's labels must not have to wait.
-        expect: says what `act` will ask first, so that a server can be asked on the way of the
-            question whether the call is a repetition.
+        expect: says what `act` will ask; then the rule of `core.services.group.Expecting` holds.
     """
     services: ApiServices = request.app.state.services
     door: Door = request.app.state.door
@@ -87,14 +86,12 @@ async def change(
     def job(storage: AccessStorage) -> Outcome:
         if call is None:
             return outcome(storage)
-        if expect is not None:
-            with storage.reading() as work:
-                expect(work)
         return once(storage, call, services.clock.now(), outcome)
 
     gathering: Gathering = request.app.state.gathering
     try:
-        result: Outcome = await gathering.run(job)
+        asked = job if expect is None else _Expecting(job, call, expect)
+        result: Outcome = await gathering.run(asked)
     except KeyReused:
         raise Problem(
             422,
@@ -107,6 +104,36 @@ async def change(
     headers = {"Retry-After": str(result.retry_after_s)} if result.retry_after_s else None
     media_type = _JSON if result.body else None
     return Response(result.body, result.status, headers=headers, media_type=media_type)
+
+
+class _Expecting:
+    """`core.services.group.Expecting`, as a call is.
+
+    Args:
+        job: the change.
+        call: asks first whether it is a repetition, unless None.
+        expect: says what it will ask then.
+    """
+
+    def __init__(
+        self,
+        job: Callable[[AccessStorage], Outcome],
+        call: Call | None,
+        expect: Callable[[AccessWork], None],
+    ) -> None:
+        self._job: Final = job
+        self._call: Final = call
+        self._expect: Final = expect
+
+    def __call__(self, storage: AccessStorage) -> Outcome:
+        """Do it."""
+        return self._job(storage)
+
+    def expect(self, work: AccessWork) -> None:
+        """It will be asked whether this is a repetition, and then what `act` asks."""
+        if self._call is not None:
+            work.answers.expect(self._call.client_id, self._call.key)
+        self._expect(work)
 
 
 async def ask(question: Callable[[], T]) -> T:

@@ -14,7 +14,7 @@ from core.api.guarded import GuardedRoute, caller, only
 from core.api.problems import Problem
 from core.api.terminals import PREFIX, Number, Store, own_attempt, own_terminal
 from core.services.accept_parcel import accept_parcel
-from core.services.access import AccessStorage, Role
+from core.services.access import AccessStorage, AccessWork, Role
 from core.services.api_services import ApiServices
 from core.services.ecms import AcceptParcel, Clerk, RefuseParcel
 from core.services.refuse_parcel import refuse_parcel
@@ -64,7 +64,11 @@ async def accept(request: Request, store: Store, terminal: Number, body: AcceptB
     def act(storage: AccessStorage, now: datetime) -> str:
         return accepted_text(accept_parcel(storage, command, now))
 
-    return await change(request, body, act, expect=lambda work: work.returns.expect_code(body.code))
+    def expect(work: AccessWork) -> None:
+        work.returns.expect_code(body.code)
+        work.returns.expect_receipt(own)
+
+    return await change(request, body, act, expect=expect)
 
 
 @router.post("/clerks/sign-in", summary="Sign a clerk in", response_model=ClerkBody)

@@ -133,12 +133,17 @@ class StoredAnswers:
     def __init__(self, link: Link) -> None:
         self._link: Final = link
 
+    def expect(self, client_id: str, key: str) -> None:
+        """See `Answers.expect`."""
+        if not self._link.foresees(_ANSWER, client_id=client_id, idempotency_key=key):
+            self._link.foresee(_ANSWER, client_id=client_id, idempotency_key=key)
+
     def get(self, client_id: str, key: str) -> StoredAnswer | None:
         """See `Answers.get`."""
-        # Those who repeat a call wait here for the first of them.
-        self._link.hold_name(f"answer {client_id} {key}")
-        row = self._link.one(_ANSWER, client_id=client_id, idempotency_key=key)
-        return None if row is None else StoredAnswer(*row)
+        rows = self._link.foreseen(_ANSWER, client_id=client_id, idempotency_key=key)
+        if rows is None:
+            rows = self._link.all(_ANSWER, client_id=client_id, idempotency_key=key)
+        return StoredAnswer(*rows[0]) if rows else None
 
     def add(self, client_id: str, key: str, answer: StoredAnswer, at: datetime) -> None:
         """See `Answers.add`."""

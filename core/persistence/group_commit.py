@@ -20,7 +20,7 @@ from core.services.group import Job
 from core.services.ports import DatabaseTrouble
 
 T = TypeVar("T")
-
+_Expect = Callable[[AccessBooks], None]
 
 LARGEST_GROUP: Final = 64
 #: How often a change is tried by itself that met another process's.
@@ -120,8 +120,10 @@ class GroupCommit:
     def _commit(self, group: "_Gathering", parts: type[Parts]) -> None:
         with self._database.writing() as work:
             if self._kind.hurry:
-                work.link.say(self._kind.hurry)
+                work.link.say_ahead(self._kind.hurry)
             for bunch in group:
+                if parts is BareParts:
+                    self._expect(work, bunch)
                 bunch.attempt(work, parts)
             if self._kind.patience:
                 work.link.say_ahead(self._kind.patience)
@@ -129,6 +131,14 @@ class GroupCommit:
                 work.link.settle()
             except self._kind.error as error:
                 raise NeedsCare from error
+
+    def _expect(self, work: AccessBooks, bunch: "_Bunch") -> None:
+        """Have a server asked on one way what all jobs of a bunch will ask."""
+        try:
+            for task in bunch.tasks:
+                task.expect(work)
+        except self._kind.error as error:
+            raise NeedsCare from error
 
     def _commit_alone(self, tasks: "list[_Done]", refused: Exception | None = None) -> None:
         """Each job by itself, so that one's mistake is only its own.
@@ -168,6 +178,9 @@ class _Done:
     def __init__(self, job: Job[Any], kind: Kind) -> None:
         self._job: Final = job
         self._kind: Final = kind
+        self._expect: Final[_Expect | None] = (
+            getattr(job, "expect", None) if kind.has_company else None
+        )
         self.value: Any = None
         self.error: Exception | None = None
 
@@ -175,6 +188,11 @@ class _Done:
     def met(self) -> bool:
         """Whether the database refused it for what others do at the same time, perhaps."""
         return self._kind.has_company and isinstance(self.error, self._kind.error)
+
+    def expect(self, work: AccessBooks) -> None:
+        """Let a server be asked early what the job will ask."""
+        if self._expect is not None:
+            self._expect(work)
 
     def attempt(self, work: AccessBooks, kind_of_parts: type[Parts]) -> None:
         """Do the change inside an open transaction; an error undoes the block it ends.
@@ -186,9 +204,13 @@ class _Done:
         self.error = None
         parts = kind_of_parts(work, self._kind)
         own = self._kind.has_company and parts.begin()
+        before = work.link.changes
         try:
             try:
+                self.expect(work)
                 self.value = self._job(parts)
+                if self._expect is not None:
+                    work.link.forgive(before)
             except (DatabaseTrouble, TransactionLost, NeedsCare, self._kind.error):
                 raise
             except Exception as error:

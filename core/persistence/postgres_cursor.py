@@ -30,12 +30,13 @@ class PostgresCursor:
         self._wire: Final = connection.pgconn
         self._transformer: Final = Transformer(connection)
         self._prepared: Final[dict[str, bytes]] = {}
-        self._ahead: Final[list[tuple[bytes, list[Any] | None, bool]]] = []
+        self._ahead: Final[list[tuple[bytes, list[Any] | None, int]]] = []
         # How many times what was sent ended in a sync whose answers were not read yet.
         self._underway = 0
-        # Whether each of these is to be kept for `foreseen`, in their order.
-        self._keeps: Final[deque[bool]] = deque()
-        self._kept: pq.abc.PGresult | None = None
+        # The number under which each of these is to be kept for `foreseen`, or 0, in their order.
+        self._keeps: Final[deque[int]] = deque()
+        self._kept: Final[dict[int, pq.abc.PGresult]] = {}
+        self._foreseen = 0
         self._answer: pq.abc.PGresult | None = None
         self._arrival: Final = select.poll()
         self._arrival.register(self._wire.socket, select.POLLIN)
@@ -44,16 +45,21 @@ class PostgresCursor:
 
     def ahead(self, sql: str, values: Sequence[object] | None = None) -> None:
         """Run a statement on the way of the next one, as `execute`; its answer is not asked for."""
-        self._ahead.append((*self._ready(sql, values), False))
+        self._ahead.append((*self._ready(sql, values), 0))
 
-    def foresee(self, sql: str, values: Sequence[object]) -> None:
-        """Ask on the way of the next statement; `foreseen` gives the answer."""
-        self._ahead.append((*self._ready(sql, values), True))
+    def foresee(self, sql: str, values: Sequence[object]) -> int:
+        """Ask on the way of the next statement; `foreseen` of this number gives the answer."""
+        self._foreseen += 1
+        self._ahead.append((*self._ready(sql, values), self._foreseen))
+        return self._foreseen
 
-    def foreseen(self) -> list[tuple[Any, ...]]:
-        """Every row of the answer to what was foreseen last."""
-        self.settle()
-        return self._rows(self._kept)
+    def foreseen(self, number: int) -> list[tuple[Any, ...]]:
+        """Every row of an answer to what was foreseen; waits for no statement after it."""
+        self.send()
+        refused = self._read(until=number)
+        if refused is not None:
+            self._checked(refused)
+        return self._rows(self._kept.pop(number))
 
     def execute(self, sql: str, values: Sequence[object] | None = None) -> None:
         """Run a statement, after those that wait.
@@ -67,7 +73,7 @@ class PostgresCursor:
         """
         name, texts = self._ready(sql, values)
         if self._ahead or self._underway:
-            self._ahead.append((name, texts, False))
+            self._ahead.append((name, texts, 0))
             self.settle()
             return
         if texts is None:
@@ -107,6 +113,7 @@ class PostgresCursor:
         """Do not run what waits; what was sent already is to be rolled back."""
         self._ahead.clear()
         self._read()
+        self._kept.clear()
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         """Every row of the last answer."""
@@ -137,10 +144,14 @@ class PostgresCursor:
             self._prepared[sql] = name
         return name, [_text(value) for value in values]
 
-    def _read(self) -> pq.abc.PGresult | None:
-        """Read the answers to all that was sent; the first refusal among them."""
+    def _read(self, until: int = 0) -> pq.abc.PGresult | None:
+        """Read the answers to all that was sent; the first refusal among them.
+
+        Args:
+            until: go no further than what was foreseen under this number, if nothing is refused.
+        """
         refused: pq.abc.PGresult | None = None
-        while self._underway:
+        while self._underway and (refused is not None or until not in self._kept):
             answer = self._next()
             if answer is None:
                 self._check_connection()
@@ -152,8 +163,8 @@ class PostgresCursor:
                 self._keeps.popleft()
                 # The first says why; those after it only that they were not run.
                 refused = refused or answer
-            elif self._keeps.popleft():
-                self._kept = answer
+            elif number := self._keeps.popleft():
+                self._kept[number] = answer
             else:
                 self._answer = answer
         return refused

@@ -181,8 +181,9 @@ class StoredReturns:
 
     def expect_code(self, code: ReturnCode) -> None:
         """See `Returns.expect_code`."""
-        self._link.hold(_HOLD_CODE, code=code.digits)
-        self._link.foresee(_BY_CODE, code=code.digits)
+        if not self._link.foresees(_BY_CODE, code=code.digits):
+            self._link.hold(_HOLD_CODE, code=code.digits)
+            self._link.foresee(_BY_CODE, code=code.digits)
 
     def by_code(self, code: ReturnCode) -> Return | None:
         """See `Returns.by_code`."""
@@ -222,16 +223,27 @@ class StoredReturns:
         serial: int = row[0]
         return serial
 
+    def expect_receipt(self, terminal: Terminal) -> None:
+        """See `Returns.expect_receipt`."""
+        of_it = {"store_code": terminal.store.code, "terminal": terminal.number}
+        if (_LAST_RECEIPT, *of_it.values()) in self._link.certain:
+            return
+        if not self._link.foresees(_LAST_RECEIPT, **of_it):
+            self._link.hold(_HOLD_TERMINAL, **of_it)
+            self._link.foresee(_LAST_RECEIPT, **of_it)
+
     def next_receipt(self, terminal: Terminal) -> ReceiptNumber:
         """See `Returns.next_receipt`."""
-        store_code = terminal.store.code
+        of_it = {"store_code": terminal.store.code, "terminal": terminal.number}
         # Who counted before in this transaction holds the terminal still, and may count on.
-        last = self._link.certain.get((_LAST_RECEIPT, store_code, terminal.number))
+        last = self._link.certain.get((_LAST_RECEIPT, *of_it.values()))
         if last is None:
-            self._link.hold(_HOLD_TERMINAL, store_code=store_code, terminal=terminal.number)
-            row = self._link.one(_LAST_RECEIPT, store_code=store_code, terminal=terminal.number)
-            last = (row[0] if row else None) or 0
-        return ReceiptNumber(store_code, terminal.number, last + 1)
+            rows = self._link.foreseen(_LAST_RECEIPT, **of_it)
+            if rows is None:
+                self._link.hold(_HOLD_TERMINAL, **of_it)
+                rows = self._link.all(_LAST_RECEIPT, **of_it)
+            last = rows[0][0] or 0
+        return ReceiptNumber(terminal.store.code, terminal.number, last + 1)
 
     def add(self, parcel: Return) -> None:
         """See `Returns.add`."""

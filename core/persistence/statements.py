@@ -40,12 +40,12 @@ class CursorInCompany(Cursor, Protocol):
         """Run a statement on the way of the next one, whose answer nobody asks for."""
         ...
 
-    def foresee(self, sql: str, values: Sequence[object]) -> None:
-        """Ask on the way of the next statement; `foreseen` gives the answer."""
+    def foresee(self, sql: str, values: Sequence[object]) -> int:
+        """Ask on the way of the next statement; `foreseen` of this number gives the answer."""
         ...
 
-    def foreseen(self) -> Sequence[Row]:
-        """Every row of the answer to what was foreseen last."""
+    def foreseen(self, number: int) -> Sequence[Row]:
+        """Every row of an answer to what was foreseen; waits for no statement after it."""
         ...
 
     def send(self) -> None:
@@ -116,7 +116,9 @@ class Link:
         #: What nobody else can change before this transaction ends; what it was told it forgets
         #: with its end, and as soon as a part of it is undone.
         self.certain: Final[dict[Row, int]] = {}
-        self._foreseen: tuple[str, Row, int] | None = None
+        # What was foreseen: the number of its answer, and what had changed when it was asked.
+        self._foreseen: Final[dict[tuple[str, Row], tuple[int, int]]] = {}
+        self._forgiven = 0
 
     def hold(self, statement: ClauseElement, /, **values: object) -> None:
         """Keep others from changing what this statement locks, until the transaction ends.
@@ -128,23 +130,43 @@ class Link:
             sql, in_order = self._phrasebook.sql(statement)
             self._company.ahead(sql, in_order(values))
 
+    def foresees(self, statement: ClauseElement, /, **values: object) -> bool:
+        """Whether this is foreseen already, or there is no server to be asked early."""
+        if self._company is None:
+            return True
+        sql, in_order = self._phrasebook.sql(statement)
+        known = self._foreseen.get((sql, in_order(values)))
+        return known is not None and known[1] == self._changed
+
     def foresee(self, statement: ClauseElement, /, **values: object) -> None:
         """Ask early, on the way of the next statement, about what this transaction holds."""
         if self._company is not None:
             sql, in_order = self._phrasebook.sql(statement)
             ordered = in_order(values)
-            self._foreseen = (sql, ordered, self.changes)
-            self._company.foresee(sql, ordered)
+            number = self._company.foresee(sql, ordered)
+            self._foreseen[sql, ordered] = (number, self._changed)
 
     def foreseen(self, statement: ClauseElement, /, **values: object) -> Sequence[Row] | None:
-        """What `foresee` asked; None where it asked something else, or something changed since."""
-        if self._company is None or self._foreseen is None:
+        """What `foresee` asked, once; None where it did not, or something changed since."""
+        if self._company is None or not self._foreseen:
             return None
         sql, in_order = self._phrasebook.sql(statement)
-        if self._foreseen != (sql, in_order(values), self.changes):
+        number, changed = self._foreseen.pop((sql, in_order(values)), (0, -1))
+        if changed != self._changed:
             return None
-        self._foreseen = None
-        return self._company.foreseen()
+        return self._company.foreseen(number)
+
+    def forgive(self, since: int) -> None:
+        """Let stay foreseen what was, although something changed.
+
+        Args:
+            since: what `changes` was before; what changed then is nothing that is foreseen.
+        """
+        self._forgiven += self.changes - since
+
+    @property
+    def _changed(self) -> int:
+        return self.changes - self._forgiven
 
     def hold_name(self, name: str) -> None:
         """As `hold`, for something that has no row yet."""
@@ -170,6 +192,7 @@ class Link:
         """Run a text that belongs to the database's own dialect, `BEGIN IMMEDIATE`."""
         self.changes += 1
         self.certain.clear()
+        self._foreseen.clear()
         self._cursor.execute(sql)
 
     def say_ahead(self, sql: str) -> None:

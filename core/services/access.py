@@ -129,6 +129,10 @@ class Keys(Protocol):
 class Answers(Protocol):
     """First answers, by client and Idempotency-Key."""
 
+    def expect(self, client_id: str, key: str) -> None:
+        """Say that `get` will ask for it; see `Returns.expect_code`."""
+        ...
+
     def get(self, client_id: str, key: str) -> StoredAnswer | None:
         """The first answer."""
         ...

@@ -155,6 +155,10 @@ class Returns(Protocol):
         """Count up the chain's serial of tracking numbers, which begins at `first`."""
         ...
 
+    def expect_receipt(self, terminal: Terminal) -> None:
+        """Say that `next_receipt` will ask for it; see `expect_code`."""
+        ...
+
     def next_receipt(self, terminal: Terminal) -> ReceiptNumber:
         """The number that follows the terminal's last receipt, without a gap."""
         ...

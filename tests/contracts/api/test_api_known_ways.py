@@ -1,13 +1,16 @@
 """Paths that were asked before, and counters that accept at the same moment."""
 
+from datetime import datetime
+
 import pytest
 from api_shop import PASIG, POS, ApiShop
 
 from core.domain.codes import ReturnCode
+from core.domain.refusals import Refusal
 from core.domain.returns import Acceptance
 from core.domain.status import Status
 from core.services.accept_parcel import accept_parcel
-from core.services.access import AccessStorage
+from core.services.access import AccessStorage, AccessWork
 from core.services.ecms import AcceptParcel, Clerk, Terminal
 from core.services.group import Job
 
@@ -74,6 +77,63 @@ def test_counters_that_accept_at_once_count_without_a_gap_and_without_what_was_u
     assert [first, *others] == ["0166-02-000001", "0166-02-000002", "0166-02-000003"]
     with pytest.raises(ChangedItsMindError):
         raise changed_its_mind
+
+
+class Expecting:
+    """A counter's acceptance that says beforehand what it will ask.
+
+    Args:
+        code: the parcel's.
+        attempt: the press of F9.
+        now: the shop's time.
+    """
+
+    def __init__(self, code: ReturnCode, attempt: str, now: datetime) -> None:
+        self._command = AcceptParcel(
+            code, Terminal(PASIG, "02"), Clerk("1042", "R. Santos"), attempt
+        )
+        self._now = now
+
+    def __call__(self, storage: AccessStorage) -> str:
+        """Accept."""
+        try:
+            return str(accept_parcel(storage, self._command, self._now).receipt)
+        except Refusal as refusal:
+            return type(refusal).__name__
+
+    def expect(self, work: AccessWork) -> None:
+        """The parcel, and the terminal's last receipt."""
+        work.returns.expect_code(self._command.code)
+        work.returns.expect_receipt(self._command.terminal)
+
+
+def test_counters_that_were_asked_for_early_still_see_what_the_others_did(shop: ApiShop) -> None:
+    mine, twice, by_label = (ReturnCode.parse(_code(shop, f"AXDY{n}")) for n in (1, 2, 3))
+    never, now = ReturnCode.parse("1822-1234-2345"), shop.hands.now()
+
+    def plain(storage: AccessStorage) -> str:
+        # It says nothing beforehand, and takes a parcel that the last of them expects.
+        command = AcceptParcel(by_label, Terminal(PASIG, "02"), Clerk("1042", "R. Santos"), "plain")
+        return str(accept_parcel(storage, command, now).receipt)
+
+    jobs: list[Job[str]] = [
+        Expecting(mine, "first", now),
+        Expecting(twice, "second", now),
+        Expecting(never, "third", now),
+        Expecting(twice, "another press", now),
+        Expecting(twice, "second", now),
+        plain,
+        Expecting(by_label, "last", now),
+    ]
+    assert shop.group.run_all(jobs).result() == [
+        "0166-02-000001",
+        "0166-02-000002",
+        "CodeUnknown",
+        "AlreadyReturned",
+        "0166-02-000002",
+        "0166-02-000003",
+        "AlreadyReturned",
+    ]
 
 
 def test_what_was_asked_early_is_asked_again_when_something_has_changed(shop: ApiShop) -> None:
