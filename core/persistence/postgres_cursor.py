@@ -75,11 +75,13 @@ class PostgresCursor:
         if self._ahead or self._underway:
             self._ahead.append((name, texts, 0))
             self.settle()
-            return
-        if texts is None:
+        elif texts is None:
             self._answer = self._checked(self._wire.exec_(name))
         else:
             self._answer = self._checked(self._wire.exec_prepared(name, texts))
+        if texts is None:
+            # A transaction begins or ends: what was foreseen in another one nobody asks for.
+            self._kept.clear()
 
     def send(self) -> None:
         """Have the server begin with what waits, without waiting for it.
