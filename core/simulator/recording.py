@@ -1,13 +1,22 @@
 """Writes down as a scenario what was done in a demonstration: by its people, seen in the ledger."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from core.domain.status import FLOW, Status
 from core.services.backstage import BoardParcel
 from core.simulator.scenario import Scenario, World
-from core.simulator.steps import Accept, FaultOn, HandOver, RunJob, ScanParcel, Step, TakeCode
+from core.simulator.steps import (
+    Accept,
+    FaultOn,
+    HandOver,
+    PassTime,
+    RunJob,
+    ScanParcel,
+    Step,
+    TakeCode,
+)
 
 _PLACE: Final = {step.status: place for place, step in enumerate(FLOW)}
 
@@ -35,6 +44,14 @@ class Recording:
     def add(self, step: Step) -> None:
         """Somebody did this backstage."""
         self.steps.append(step)
+
+    def pass_time(self, by: timedelta) -> None:
+        """More time passed, since the last step or together with it where that was time as well."""
+        last = self.steps[-1] if self.steps else None
+        if isinstance(last, PassTime):
+            self.steps.pop()
+            by += last.time
+        self.steps.append(PassTime(seconds=by.total_seconds()))
 
     def was_on(self, fault: str) -> None:
         """This fault was on already."""

@@ -1,7 +1,7 @@
 """Backstage's Record: a scenario file of what was done between two clicks."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from core.qt.backstage.eyes import BackstageParts, Columns
 from core.simulator.recording import Recording
 from core.simulator.scenario_text import scenario_text
 from core.simulator.steps import Step
+from core.simulator.virtual_clock import REAL, VirtualClock
 
 #: Of the demonstration's stores.
 ZONE: Final = "Asia/Manila"
@@ -21,26 +22,56 @@ class Recorder:
 
     def __init__(self) -> None:
         self._recording: Recording | None = None
+        # Until when the time of a clock that runs fast is written down; None while it does not.
+        self._until: datetime | None = None
+        self._clock: VirtualClock | None = None
 
     def begin(self, parts: BackstageParts, columns: Columns) -> None:
         """Record from now on."""
         panel, parcels = parts.panel, chain.from_iterable(columns.values())
+        self._clock = panel.clock
         self._recording = Recording(panel.clock.now(), panel.faults.seed, parcels)
+        self._until = self._recording.begins if panel.clock.anchor.rate > REAL else None
         for code in parts.panel.faults.switches:
             self._recording.was_on(code)
 
-    def add(self, step: Step) -> None:
-        """Somebody did this backstage."""
+    def run(self, rate: float) -> None:
+        """The clock is to run at this pace from now on."""
+        self._write_time()
+        if self._clock is not None:
+            self._until = self._clock.now() if rate > REAL else None
+
+    def add(self, step: Step, passes: timedelta = timedelta()) -> None:
+        """Somebody did this backstage.
+
+        Args:
+            step: what.
+            passes: how far it moves the clock.
+        """
         if self._recording is not None:
+            self._write_time()
             self._recording.add(step)
+            if self._until is not None:
+                self._until += passes
 
     def see(self, columns: Columns) -> None:
         """Parcels may have moved."""
         if self._recording is not None:
+            self._write_time()
             self._recording.see(chain.from_iterable(columns.values()))
+
+    def _write_time(self) -> None:
+        """Write down what passed of a time that runs faster than whoever plays it would wait."""
+        if self._recording is None or self._clock is None or self._until is None:
+            return
+        passed = (self._clock.now() - self._until) // timedelta(seconds=1)
+        if passed > 0:
+            self._recording.pass_time(timedelta(seconds=passed))
+            self._until += timedelta(seconds=passed)
 
     def writer(self, parts: BackstageParts) -> Callable[[], Path | None]:
         """End, and get what writes the file; for a worker. No file where nothing was done."""
+        self._write_time()
         recording, self._recording = self._recording, None
 
         def write() -> Path | None:

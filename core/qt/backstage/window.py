@@ -238,7 +238,7 @@ class BackstageWindow(QWidget):
     def _pass(self, by: timedelta) -> None:
         if (parts := self._parts) is None:
             return
-        self._recorder.add(PassTime(seconds=by.total_seconds()))
+        self._recorder.add(PassTime(seconds=by.total_seconds()), by)
         parts.note("clock", moved_on=by)
 
         def go() -> None:
@@ -250,12 +250,14 @@ class BackstageWindow(QWidget):
     def _to_next_job(self) -> None:
         if (parts := self._parts) is None:
             return
-        self._recorder.add(ToNextJob())
+        clock = parts.panel.clock
+        now = clock.now()
+        following = parts.job.daily.following(now)
+        self._recorder.add(ToNextJob(), following - now)
         parts.note("clock", to=Plain("the next job"))
 
         def go() -> None:
-            clock = parts.panel.clock
-            clock.go_to(parts.job.daily.following(clock.now()))
+            clock.go_to(following)
             parts.job.run_if_due()
 
         self._do(go)
@@ -263,6 +265,7 @@ class BackstageWindow(QWidget):
     def _run_fast(self) -> None:
         if (parts := self._parts) is not None:
             clock, rate = parts.panel.clock, _FAST if self._fast.isChecked() else REAL
+            self._recorder.run(rate)
             parts.note("clock", runs_times=rate)
             self._do(lambda: clock.run(rate))
 

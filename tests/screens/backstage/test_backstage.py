@@ -201,6 +201,35 @@ def test_a_recording_takes_no_other_one_s_place_where_time_stands_still(
         )
 
 
+def test_what_passed_while_the_clock_ran_fast_is_recorded_once(
+    window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
+) -> None:
+    clock = shopfloor.shop.panel.clock
+    _click(hands, "Record")
+    _click(hands, "Run ×60")
+    hands.waits_until(lambda: clock.anchor.rate > 1, "the clock to run fast")
+    shopfloor.pass_time(10)
+    shopfloor.accepted(SHOES)
+    _shows(window, timers, Status.RETURNED, 3)
+    before = clock.now()
+    _click(hands, "+1 h")
+    hands.waits_until(lambda: clock.now() > before, "the hour to pass")
+    shopfloor.pass_time(20)
+    _click(hands, "Run ×60")
+    hands.waits_until(lambda: clock.anchor.rate == 1, "the clock to run as the wall's")
+    shopfloor.pass_time(30)
+    _click(hands, "Record")
+    hands.sees("Recorded: balik play ")
+    (file,) = (shopfloor.data / "scenarios").glob("*.toml")
+    steps = [(step.do, getattr(step, "seconds", None)) for step in read_scenario(file).steps]
+    assert steps == [
+        ("clock.pass", 600),
+        ("kiosk.take_code", None),
+        ("pos.accept", None),
+        ("clock.pass", 4800),
+    ]
+
+
 def test_ten_thousand_parcels_hold_the_window_up_for_no_fiftieth_of_a_second(
     window: BackstageWindow,
 ) -> None:
