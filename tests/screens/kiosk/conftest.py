@@ -10,6 +10,7 @@ from core.qt.tasks import Tasks
 from core.services.devices import Device, DeviceKind
 from core.services.ports import PrinterStatus
 from kiosk.driver import KioskDriver
+from kiosk.flow.events import LinkChanged
 from kiosk.pytest_plugin import kiosk, new_shop, open_kiosk, shopfloor
 
 __all__ = ["kiosk", "new_shop", "open_kiosk", "shopfloor"]
@@ -127,3 +128,7 @@ def _trouble(kiosk: KioskDriver, shopfloor: Shopfloor) -> Iterator[str]:
     file.with_suffix(".away").rename(file)
     kiosk.tap("Finish")
     kiosk.sees("Start a return")
+    # A store's own file has no link that could be lost before anybody asks.
+    kiosk.window._feed(LinkChanged(is_lost=True))
+    kiosk.sees("Can't reach the returns service. Please try again in a moment.")
+    yield "welcome, no link"
