@@ -99,4 +99,9 @@ def test_every_part_looks_as_it_was(
     book = PictureBook("backstage", left_in(pytestconfig), columns=len(SIZES))
     for name in _past_every_part(window, shopfloor):
         book.page(name, list(_tiles(window, timers)))
+    menu = window.play.menu_of_files
+    window.play.click()
+    Hands(window).waits_until(menu.isVisible, "the menu of scenarios")
+    book.page("scenarios to play", [tile_of(menu)])
+    menu.close()
     book.close()
