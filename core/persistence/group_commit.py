@@ -10,11 +10,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from core.persistence.access_work import AccessBooks, AccessDatabase, AccessUnit
 from core.persistence.group_parts import BareParts, NeedsCare, Parts, TransactionLost
+from core.persistence.group_turns import InTurn, Turn
 from core.persistence.kinds import Kind
 from core.services.group import Job
 from core.services.ports import DatabaseTrouble
@@ -37,7 +37,7 @@ class GroupCommit:
     def __init__(self, database: AccessDatabase) -> None:
         self._database: Final = database
         self._kind: Final = database.kind
-        self._waiting: Final[SimpleQueue[_Bunch | _Turn | None]] = SimpleQueue()
+        self._waiting: Final[SimpleQueue[_Bunch | Turn | None]] = SimpleQueue()
         self._thread: Final = threading.Thread(
             target=self._work, name="balik-group-commit", daemon=True
         )
@@ -53,7 +53,7 @@ class GroupCommit:
             raise RuntimeError("a job must write through the storage that it was given")
         if self._kind.has_company:
             return self._database.writing()
-        return _InTurn(self._waiting, self._database)
+        return InTurn(self._waiting, self._database)
 
     def run(self, job: Job[T]) -> "Future[T]":
         """See `Group.run`."""
@@ -88,15 +88,15 @@ class GroupCommit:
         self._thread.join()
 
     def _work(self) -> None:
-        following: _Bunch | _Turn | None = self._waiting.get()
+        following: _Bunch | Turn | None = self._waiting.get()
         while following is not None:
-            if isinstance(following, _Turn):
+            if isinstance(following, Turn):
                 following.give()
                 following = self._waiting.get()
             else:
                 following = self._commit_from(following)
 
-    def _commit_from(self, first: "_Bunch") -> "_Bunch | _Turn | None":
+    def _commit_from(self, first: "_Bunch") -> "_Bunch | Turn | None":
         """Commit a group that begins with `first`; what comes after it."""
         group = _Gathering(first, self._waiting)
         try:
@@ -269,10 +269,10 @@ class _Gathering:
         following: what comes after the group, once `ended`.
     """
 
-    def __init__(self, first: _Bunch, waiting: "SimpleQueue[_Bunch | _Turn | None]") -> None:
+    def __init__(self, first: _Bunch, waiting: "SimpleQueue[_Bunch | Turn | None]") -> None:
         self._waiting: Final = waiting
         self.taken: Final = [first]
-        self.following: _Bunch | _Turn | None = None
+        self.following: _Bunch | Turn | None = None
         self.ended = False
 
     def tasks(self) -> list[_Done]:
@@ -291,53 +291,3 @@ class _Gathering:
                 return
             self.taken.append(following)
             yield following
-
-
-class _Turn:
-    """A place in the queue for a thread that writes by itself."""
-
-    def __init__(self) -> None:
-        self._begun: Final = threading.Event()
-        self._over: Final = threading.Event()
-
-    def give(self) -> None:
-        """Let the thread write, and wait until it has."""
-        self._begun.set()
-        self._over.wait()
-
-    def wait(self) -> None:
-        """Wait until it is one's turn."""
-        self._begun.wait()
-
-    def end(self) -> None:
-        """Let the others go on."""
-        self._over.set()
-
-
-class _InTurn:
-    def __init__(
-        self, waiting: "SimpleQueue[_Bunch | _Turn | None]", database: AccessDatabase
-    ) -> None:
-        self._waiting: Final = waiting
-        self._unit: Final = database.writing()
-        self._turn: Final = _Turn()
-
-    def __enter__(self) -> AccessBooks:
-        self._waiting.put(self._turn)
-        self._turn.wait()
-        try:
-            return self._unit.__enter__()
-        except BaseException:
-            self._turn.end()
-            raise
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        try:
-            self._unit.__exit__(kind, error, trace)
-        finally:
-            self._turn.end()
