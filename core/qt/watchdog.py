@@ -77,7 +77,8 @@ class StallWatchdog(QObject):
         self._longest_ms = longest_ms
         self._since: _Instant | None = None
         self._stretch = 0
-        self._seen: tuple[int, str] = (0, "")
+        # The stretch that was looked at last, and where it was then.
+        self._seen: tuple[int, str] = (-1, "")
         self._ended = threading.Event()
 
     def __enter__(self) -> Self:
@@ -160,7 +161,10 @@ class StallWatchdog(QObject):
         with TemporaryFile() as paper:
             while not self._ended.wait(_GLANCE_S):
                 since, stretch = self._since, self._stretch
-                if since is not None and time.perf_counter() - since.wall_s > _GLANCE_S:
+                if since is None or stretch == self._seen[0]:
+                    # A second look may come when the work is done and the loop has not turned yet.
+                    continue
+                if time.perf_counter() - since.wall_s > _GLANCE_S:
                     self._seen = (stretch, _place(watched, paper))
 
 

@@ -51,11 +51,12 @@ def test_a_slot_that_computes_for_80_ms_is_seen(qtbot: QtBot) -> None:
     assert "test_watchdog" in stall.where
 
 
-def test_a_slot_that_waits_for_80_ms_is_seen_and_did_not_compute(qtbot: QtBot) -> None:
+def test_a_slot_that_waits_is_seen_and_did_not_compute(qtbot: QtBot) -> None:
     with StallWatchdog() as watchdog:
-        _turn(150, meanwhile=lambda: _wait(80))
+        # So long that even a busy machine lets somebody look meanwhile.
+        _turn(150, meanwhile=lambda: _wait(500))
     (stall,) = watchdog.stalls
-    assert stall.own_ms >= 70
+    assert stall.own_ms >= 400
     assert stall.cpu_ms < 40
     assert "threading" in stall.where
 
