@@ -299,9 +299,10 @@ class KioskWindow(QFrame):
     def _change_look(self, look: Look) -> None:
         self._look = look
         self._presenting().speak(look.texts)
-        # The page at once, the frame a turn of the loop later: both together would be noticed.
+        # The page at once, the frame a turn of the loop later: both together would be noticed. Not
+        # after 0: that is a posted event, which comes in the same turn.
         self._page.show_look(look)
-        QTimer.singleShot(0, self, self._dress)
+        QTimer.singleShot(1, self, self._dress)
         self._touched()
 
     def _forget_look(self) -> None:
