@@ -41,18 +41,18 @@ class Recorder:
         if self._clock is not None:
             self._until = self._clock.now() if rate > REAL else None
 
-    def add(self, step: Step, passes: timedelta = timedelta()) -> None:
+    def add(self, step: Step, moves: Callable[[datetime], datetime] = lambda at: at) -> None:
         """Somebody did this backstage.
 
         Args:
             step: what.
-            passes: how far it moves the clock.
+            moves: where it moves a clock that stands at this moment; it may not have done so yet.
         """
         if self._recording is not None:
             self._write_time()
             self._recording.add(step)
             if self._until is not None:
-                self._until += passes
+                self._until = moves(self._until)
 
     def see(self, columns: Columns) -> None:
         """Parcels may have moved."""

@@ -238,7 +238,7 @@ class BackstageWindow(QWidget):
     def _pass(self, by: timedelta) -> None:
         if (parts := self._parts) is None:
             return
-        self._recorder.add(PassTime(seconds=by.total_seconds()), by)
+        self._recorder.add(PassTime(seconds=by.total_seconds()), lambda at: at + by)
         parts.note("clock", moved_on=by)
 
         def go() -> None:
@@ -250,14 +250,12 @@ class BackstageWindow(QWidget):
     def _to_next_job(self) -> None:
         if (parts := self._parts) is None:
             return
-        clock = parts.panel.clock
-        now = clock.now()
-        following = parts.job.daily.following(now)
-        self._recorder.add(ToNextJob(), following - now)
+        self._recorder.add(ToNextJob(), parts.job.daily.following)
         parts.note("clock", to=Plain("the next job"))
 
         def go() -> None:
-            clock.go_to(following)
+            clock = parts.panel.clock
+            clock.go_to(parts.job.daily.following(clock.now()))
             parts.job.run_if_due()
 
         self._do(go)

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
@@ -214,6 +215,10 @@ def test_what_passed_while_the_clock_ran_fast_is_recorded_once(
     before = clock.now()
     _click(hands, "+1 h")
     hands.waits_until(lambda: clock.now() > before, "the hour to pass")
+    # Two days on, and not twice to the same job, however quickly it is touched.
+    for _ in range(2):
+        _click(hands, "To next job")
+    hands.waits_until(lambda: clock.now() - before > timedelta(days=1), "the second job's moment")
     shopfloor.pass_time(20)
     _click(hands, "Run ×60")
     hands.waits_until(lambda: clock.anchor.rate == 1, "the clock to run as the wall's")
@@ -226,7 +231,10 @@ def test_what_passed_while_the_clock_ran_fast_is_recorded_once(
         ("clock.pass", 600),
         ("kiosk.take_code", None),
         ("pos.accept", None),
-        ("clock.pass", 4800),
+        ("clock.pass", 3600),
+        ("clock.to_next_job", None),
+        ("clock.to_next_job", None),
+        ("clock.pass", 1200),
     ]
 
 
