@@ -57,8 +57,8 @@ async def own_terminal(request: Request, store: str, terminal: str) -> Terminal:
 def own_attempt(request: Request, attempt: str, thing: object) -> str:
     """An attempt that no other client, and no other thing, can have.
 
-    Attempts are unique in the database: a terminal that used one twice for different parcels must
-    not meet its own first.
+    Most attempts are unique in the database: a terminal that used one twice for different things
+    must not meet its own first.
     """
     return f"{caller(request).client_id} {attempt} {thing}"
 

@@ -72,7 +72,8 @@ class ReturnCode:
             NotAReturnCode: it is something else, and says what.
             WrongCheckDigit: twelve digits, one of them mistyped.
         """
-        digits = _SEPARATORS.sub("", text)
+        # Terminals send bare digits.
+        digits = text if is_ascii_digits(text) else _SEPARATORS.sub("", text)
         if not is_ascii_digits(digits) or len(digits) != 12:
             raise NotAReturnCode(thing=recognise(text))
         if damm_digit(digits) != "0":

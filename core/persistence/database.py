@@ -19,7 +19,7 @@ from core.services.ports import DatabaseTrouble, TroubleKind
 
 # The migrations, oldest first; a test holds them equal to Alembic's. Known here so that a start
 # with an up-to-date file need not load Alembic.
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS: Final = tuple(f"{number:04}" for number in range(1, 11))
 
 APPLICATION_ID: Final = 0x42414C4B  # "BALK", in the file's header
 LEAST_FREE_BYTES: Final = 16 * 1024 * 1024
@@ -148,17 +148,27 @@ def _revision_in(file: sqlite3.Connection) -> str:
 
 
 def _migrate(engine: Engine) -> None:
-    """Bring the file to the newest migration, in one transaction: wholly or not at all."""
+    """Bring the file to the newest migration, in one transaction: wholly or not at all.
+
+    Other tables' foreign keys may refer to a table that is made anew: they are not looked at
+    meanwhile, nor rewritten. They hold again for the connections after this one.
+    """
     from alembic import command  # noqa: PLC0415 - only a first start needs it
     from alembic.config import Config  # noqa: PLC0415
 
     _write_ahead(engine)
-    with engine.begin() as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        # Neither can be said inside a transaction.
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.execute("PRAGMA legacy_alter_table = ON")
+        with connection.begin():
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            config = Config()
+            config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    engine.dispose()
 
 
 def _write_ahead(engine: Engine) -> None:
