@@ -101,7 +101,12 @@ _to_new: Final = select(_lists.id, returns.c.order_id, _zero).select_from(
 _LINE: Final = ["list_id", "order_id", "left_behind"]
 _LIST_MOVING: Final = insert(pull_out_lines).from_select(_LINE, _to_new.where(_new, _is_moving))
 _LIST_LEFT: Final = insert(pull_out_lines).from_select(_LINE, _to_new.where(_new, _is_left))
-_MOVE: Final = update(returns).values(status=_FOR_PULL_OUT).where(_held, _is_moving)
+# Counters go on meanwhile: what is accepted after the lines were written is on no list yet, and
+# stays for the next one. A parcel's live line is asked for one by one, as for what was left.
+_is_listed: Final = select(_lines.list_id).where(
+    _lines.order_id == returns.c.order_id, _lines.left_behind == _zero
+).scalar_subquery() > bindparam("before")
+_MOVE: Final = update(returns).values(status=_FOR_PULL_OUT).where(_held, _is_moving, _is_listed)
 # As `core.domain.apo.ApoNumber` writes it.
 _number: Final[ColumnElement[str]] = (
     literal_column("'APO-'")
@@ -164,7 +169,7 @@ def build_lists(
     if not begun:
         return []
     link.run(_LIST_MOVING, moving=moving.value, **new)
-    link.run(_MOVE, moving=moving.value, **reach)
+    link.run(_MOVE, moving=moving.value, **new)
     # Only what moves is on the new lists so far; what was left behind has its event and news.
     link.run(_HAPPENED, **new)
     link.run(_TELL, **new)
