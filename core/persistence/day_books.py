@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select
 
 from core.domain.codes import TrackingNumber
 from core.domain.merchants import Store
@@ -87,7 +87,9 @@ _HANDED_OVER: Final = (
     )
     .where(
         pull_out_lists.c.store_code == bindparam("store"),
-        pull_out_lines.c.handed_over_at >= bindparam("since"),
+        # Not by when it was handed over: that is a handheld's own time, and may be told much later.
+        # A list takes nothing more once it is closed, and that instant is our own clock's.
+        or_(pull_out_lists.c.closed_at.is_(None), pull_out_lists.c.closed_at >= bindparam("since")),
         _in_part,
     )
 )

@@ -129,7 +129,8 @@ class LedgerPart:
     Args:
         after: the place before its first entry.
         until: the place of its last entry.
-        from_instant: no entry of it tells of anything before this instant.
+        from_instant: nothing in it was entered before this instant of our own clock. What a
+            handheld did without a link may have happened before.
     """
 
     after: int
