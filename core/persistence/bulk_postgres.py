@@ -10,11 +10,9 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final
 
-import psycopg
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import (
     AddConstraint,
     Constraint,
@@ -30,7 +28,7 @@ from core.persistence.bulk import Staging
 from core.persistence.database import Database
 from core.persistence.postgres import LIBPQ
 from core.persistence.postgres_cursor import PostgresCursor
-from core.persistence.postgres_troubles import raise_trouble
+from core.persistence.postgres_troubles import FAILURES, raise_trouble
 from core.persistence.postgres_work import BEGIN, cursor_of
 from core.persistence.statements import Link, Phrasebook, Row
 from core.persistence.tables import return_orders
@@ -95,7 +93,7 @@ class PostgresBulk:
                 yield _PostgresStaging(ground, merchant, today)
             finally:
                 connection.close()
-        except (psycopg.Error, DBAPIError) as error:
+        except FAILURES as error:
             raise_trouble(error)
             raise
 

@@ -6,14 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from core.persistence.database import REVISIONS, Database
-from core.persistence.postgres_troubles import POSTGRES, raise_trouble
+from core.persistence.postgres_troubles import FAILURES, POSTGRES, raise_trouble
 from core.persistence.postgres_work import PostgresReading, PostgresWriting
 from core.persistence.statements import Phrasebook
 from core.services.ports import DatabaseTrouble, TroubleKind
@@ -22,6 +21,7 @@ from core.services.ports import DatabaseTrouble, TroubleKind
 LIBPQ: Final[Dialect] = PGDialect_psycopg(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]  # SQLAlchemy has no types here
 #: Connections of one process; more threads than that wait for each other.
 CONNECTIONS: Final = 16
+_LONGEST_WAIT_S: Final = 10
 
 # Names the lock that only one process at a time may migrate under; any number would do.
 _MIGRATING: Final = 0x42414C4B
@@ -76,7 +76,7 @@ class PostgresDatabase(Database):
                 yield
             finally:
                 connection.close()
-        except (psycopg.Error, DBAPIError) as error:
+        except FAILURES as error:
             raise_trouble(error)
             raise
 
@@ -116,7 +116,7 @@ def open_postgres(url: str) -> PostgresDatabase:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
                 if _revision_in(connection) != REVISIONS[-1]:
                     _migrate(connection)
-    except (psycopg.Error, DBAPIError) as error:
+    except FAILURES as error:
         engine.dispose()
         raise_trouble(error)
         raise
@@ -136,15 +136,22 @@ def revision_at(url: str) -> str:
     try:
         with engine.connect() as connection:
             return _revision_in(connection)
-    except (psycopg.Error, DBAPIError) as error:
+    except FAILURES as error:
         raise_trouble(error)
         raise
     finally:
         engine.dispose()
 
 
-def postgres_engine(url: str) -> Engine:
+def postgres_engine(
+    url: str, connections: int = CONNECTIONS, patience_s: float = _LONGEST_WAIT_S
+) -> Engine:
     """An engine whose connections commit each statement by itself, unless BEGIN is said.
+
+    Args:
+        url: as of `open_postgres`.
+        connections: how many there are at most.
+        patience_s: how long one is waited for while all are in use.
 
     Raises:
         DatabaseTrouble: the text is no URL.
@@ -157,10 +164,10 @@ def postgres_engine(url: str) -> Engine:
     engine = create_engine(
         parsed,
         connect_args={name: value for name, value in _SETTINGS.items() if name not in parsed.query},
-        pool_size=CONNECTIONS,
+        pool_size=connections,
         pool_use_lifo=True,
         max_overflow=0,
-        pool_timeout=10,
+        pool_timeout=patience_s,
         # A server that was started again has forgotten the connections; that must not be the next
         # customer's trouble.
         pool_pre_ping=True,

@@ -5,9 +5,13 @@ from typing import Final
 import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from core.persistence.kinds import Kind
 from core.services.ports import DatabaseTrouble, TroubleKind
+
+#: What driver, engine and pool raise where the server, or a connection to it, fails.
+FAILURES: Final = (psycopg.Error, DBAPIError, NoConnectionLeft)
 
 # By the error's class of SQLSTATE, or the whole of it where its class says too little.
 _KIND_OF: Final = {
@@ -34,6 +38,9 @@ def trouble_of(error: psycopg.Error) -> DatabaseTrouble | None:
 
 def raise_trouble(error: Exception) -> None:
     """Raise the trouble behind an error; nothing where it is a mistake of ours."""
+    if isinstance(error, NoConnectionLeft):
+        # All were in use for longer than anybody waits.
+        raise DatabaseTrouble(TroubleKind.BUSY) from error
     driver_error = error.orig if isinstance(error, DBAPIError) else error
     trouble = trouble_of(driver_error) if isinstance(driver_error, psycopg.Error) else None
     if trouble is not None:

@@ -5,10 +5,9 @@ from typing import Any, Final
 
 import psycopg
 from sqlalchemy import PoolProxiedConnection
-from sqlalchemy.exc import DBAPIError
 
 from core.persistence.postgres_cursor import PostgresCursor
-from core.persistence.postgres_troubles import raise_trouble
+from core.persistence.postgres_troubles import FAILURES, raise_trouble
 from core.persistence.statements import Link
 from core.persistence.unit_of_work import Books, Reading, Writing
 
@@ -42,7 +41,7 @@ class PostgresReading(Reading):
                 cursor = cursor_of(connection)
                 link = Link(cursor, self._phrasebook, cursor if self._has_company else None)
                 books = connection.info[name] = Books(link)
-        except (psycopg.Error, DBAPIError) as error:
+        except FAILURES as error:
             raise_trouble(error)
             raise
         return books
