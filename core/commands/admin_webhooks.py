@@ -120,7 +120,8 @@ def list_parked(options: Namespace) -> int:
 
     def act(here: Installation) -> None:
         rows = [(words("Merchant"), words("Tracking number"), words("Status"), words("Last try"))]
-        for parked in here.books.parked(options.merchant):
+        shown = here.books.parked(options.merchant)
+        for parked in shown:
             last = parked.attempts[-1] if parked.attempts else None
             how = ""
             if last is not None and last.outcome is not None:
@@ -129,8 +130,20 @@ def list_parked(options: Namespace) -> int:
             notice = parked.notice
             rows.append((parked.merchant_code, notice.tracking_number, notice.status.value, how))
         say_table(rows)
+        more = _count_parked(here, options.merchant) - len(shown)
+        # Somebody may have sent some again since they were read.
+        if more > 0:
+            say(words.plural("{n} more is parked.", "{n} more are parked.", more))
 
     return acting(options, act)
+
+
+def _count_parked(here: Installation, merchant_code: str | None) -> int:
+    return sum(
+        figure.parked
+        for figure in here.books.figures()
+        if merchant_code in {None, figure.merchant_code}
+    )
 
 
 def _switch(options: Namespace, *, on: bool) -> int:
