@@ -1,12 +1,24 @@
 """Named loggers. A log line says what happened, never to whom: no number that a person gave."""
 
+from __future__ import annotations
+
 import logging
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Protocol
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from logging.handlers import RotatingFileHandler
+    from pathlib import Path
+    from types import TracebackType
 
 _LARGEST_FILE: Final = 1_000_000
 _KEPT_FILES: Final = 3
+
+_lock: Final = Lock()
+# How many write to each file.
+_users: Final[dict[RotatingFileHandler, int]] = {}
 
 
 class Logger(Protocol):
@@ -77,25 +89,32 @@ def where(error: BaseException) -> str:
     return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
 
 
-def log_to(directory: Path) -> None:
-    """Write the log as JSON lines to `balik.log` in `directory`; again for it changes nothing.
+def log_to(directory: Path) -> Callable[[], None]:
+    """Write the log as JSON lines to `balik.log` in `directory`; returns how to stop.
 
-    A directory that cannot be written to is no reason to stop: then there is no log.
+    Whoever asks again for the same directory writes to the same file, until the last one stops. A
+    directory that cannot be written to is no reason to stop: then there is no log.
     """
+    path = str((directory / "balik.log").absolute())
+    with _lock:
+        handler = next((each for each in _users if each.baseFilename == path), None)
+        if handler is None:
+            try:
+                handler = _writing_to(path)
+            except OSError:
+                return lambda: None
+        _users[handler] = _users.get(handler, 0) + 1
+    return partial(_stop, handler)
+
+
+def _writing_to(path: str) -> RotatingFileHandler:
     from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - slow to import
 
     import structlog  # noqa: PLC0415 - the same
 
-    path = directory / "balik.log"
-    root = logging.getLogger("balik")
-    if any(getattr(handler, "baseFilename", None) == str(path) for handler in root.handlers):
-        return
-    try:
-        handler = RotatingFileHandler(
-            path, maxBytes=_LARGEST_FILE, backupCount=_KEPT_FILES, encoding="utf-8"
-        )
-    except OSError:
-        return
+    handler = RotatingFileHandler(
+        path, maxBytes=_LARGEST_FILE, backupCount=_KEPT_FILES, encoding="utf-8"
+    )
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             processors=[
@@ -104,8 +123,20 @@ def log_to(directory: Path) -> None:
             ]
         )
     )
+    root = logging.getLogger("balik")
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    return handler
+
+
+def _stop(handler: RotatingFileHandler) -> None:
+    with _lock:
+        _users[handler] -= 1
+        if _users[handler]:
+            return
+        del _users[handler]
+        logging.getLogger("balik").removeHandler(handler)
+    handler.close()
 
 
 # Without `log_to` nothing is printed into a clerk's terminal either, whoever sets up the root.

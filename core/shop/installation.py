@@ -1,7 +1,7 @@
 """An installation without terminals: its settings, its database, and what stands on that."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,8 +72,9 @@ def open_installation(data: Path, settings: Settings, place: Place) -> Iterator[
     try:
         database = open_any(place)
         try:
-            log_to(data)
-            yield _standing_on(database, data, settings)
+            with ExitStack() as logs:
+                logs.callback(log_to(data))
+                yield _standing_on(database, data, settings)
         finally:
             database.close()
     except DatabaseTrouble as trouble:
