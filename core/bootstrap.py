@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -22,7 +23,7 @@ from core.services.embedded_office import EmbeddedOffice
 from core.services.handheld import EmbeddedHandheld
 from core.services.ports import DatabaseTrouble, TroubleKind
 from core.services.recording import Flight
-from core.services.station import Station, StationTimes
+from core.services.station import Station, StationTimes, one_scan
 from core.services.storage import Storage
 from core.services.store_office import StoreOffice
 from core.settings import Settings, load_settings
@@ -37,7 +38,7 @@ from core.simulator.faults import At
 from core.simulator.mains import SimulatedMains
 from core.simulator.panel import FILE_NAME as SIMULATION_FILE
 from core.simulator.panel import Panel
-from core.simulator.troubled_devices import SkewedClock
+from core.simulator.troubled_devices import SimulatedScanner, SkewedClock
 from core.simulator.troubled_storage import TroubledStorage
 from core.trouble import StartupTrouble, marked
 
@@ -95,6 +96,7 @@ class Shop:
         self._mains: dict[At, SimulatedMains] = {}
         self._printers: dict[Kind, ChosenPrinter] = {}
         self._recording = ShopFlight(data, record)
+        self._logs = ExitStack()
 
     def kiosk(self) -> Station:
         """The kiosk's station.
@@ -187,6 +189,7 @@ class Shop:
                 self._database = None
             if self._panel is not None:
                 self._panel.close()
+        self._logs.close()
 
     def _settings(self) -> Settings:
         return load_settings(self._data, self._said)
@@ -223,7 +226,7 @@ class Shop:
             self._data.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise place_trouble(TroubleKind.UNWRITABLE, self._data) from None
-        log_to(self._data)
+        self._logs.callback(log_to(self._data))
         # Asks for the panel, which is behind the same lock.
         heard = self._flight(settings, kind).heard
         with self._lock:
@@ -256,8 +259,10 @@ class Shop:
                 printer = printer.troubled(panel.faults, At(kind), mains)
             return flight.printer(printer, kind)
 
+        scans = one_scan
         if panel is not None:
             clock = SkewedClock(clock, panel.faults, At(kind))
+            scans = SimulatedScanner(panel.faults, At(kind)).reads
         devices = TerminalDevices(
             kind,
             self._data,
@@ -285,6 +290,7 @@ class Shop:
             simulated_printer=devices.chosen.simulated,
             flight=flight.recorder,
             mains=mains,
+            scans=scans,
         )
 
     def _flight(self, settings: Settings, whose: str) -> ShopFlight:
@@ -323,7 +329,7 @@ class Shop:
             try:
                 if self._database is None:
                     self._database = open_any(place)
-                    log_to(self._data)
+                    self._logs.callback(log_to(self._data))
                     if panel is not None:
                         with self._database.alone():
                             load_demo(self._database, pins, clock, self._random_below, rules)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from core.bootstrap import Shop
+    from core.services.group import Group
     from core.shop.service import Service
 
 _HOST = "127.0.0.1"
@@ -64,9 +65,9 @@ def _serve(options: argparse.Namespace) -> int:
             service.dispatcher.start()
             service.daily_job.start()
             if end is not None:
-                _answer_beside_windows(service, options.host, options.port, end)
+                _answer_beside_windows(_api(shop, service), options.host, options.port, end)
             else:
-                _answer(service, options.host, options.port)
+                _answer(_api(shop, service), options.host, options.port)
         finally:
             service.daily_job.stop()
             service.dispatcher.stop()
@@ -89,19 +90,18 @@ def _serve_simulation(shop: Shop, options: argparse.Namespace) -> None:
         serve(api, options.host, options.port, lambda free: _say_where(options.host, free))
 
 
-def _answer(service: Service, host: str, port: int) -> None:
+def _answer(api: FastAPI, host: str, port: int) -> None:
     from core.api.server import serve  # noqa: PLC0415 - the same
 
-    serve(_api(service), host, port, lambda free: _say_where(host, free))
+    serve(api, host, port, lambda free: _say_where(host, free))
     get_logger("ecms").info("ecms ends")
 
 
-def _answer_beside_windows(service: Service, host: str, port: int, end: EndOfInput) -> None:
+def _answer_beside_windows(api: FastAPI, host: str, port: int, end: EndOfInput) -> None:
     """Answer until the windows' process ends, however it ends: then standard input does."""
     from core.api.server import ServerThread  # noqa: PLC0415 - the same
     from core.trouble import StartupTrouble  # noqa: PLC0415
 
-    api = _api(service)
     end.begin()
     server = ServerThread(api, host, port)
     try:
@@ -119,13 +119,13 @@ def _answer_beside_windows(service: Service, host: str, port: int, end: EndOfInp
         server.stop()
 
 
-def _api(service: Service) -> FastAPI:
+def _api(shop: Shop, service: Service) -> FastAPI:
     from core.api.app import create_app  # noqa: PLC0415 - the same
     from core.services.api_services import ApiServices  # noqa: PLC0415
 
     ecms = service.ecms
     services = ApiServices(
-        service.group,
+        _group_of(shop, service),
         ecms.clock,
         ecms.pins,
         ecms.random_below,
@@ -135,6 +135,17 @@ def _api(service: Service) -> FastAPI:
         service.flight,
     )
     return create_app(services)
+
+
+def _group_of(shop: Shop, service: Service) -> Group:
+    """What backstage switches on in a demonstration strikes whoever asks its ECMS."""
+    from core.simulator.troubled_group import TroubledGroup  # noqa: PLC0415 - the same
+
+    try:
+        board = shop.panel.faults
+    except LookupError:
+        return service.group
+    return TroubledGroup(service.group, board)
 
 
 def _say_where_instead(host: str, port: int, free: int) -> None:

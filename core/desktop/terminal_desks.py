@@ -147,6 +147,7 @@ class PosDesk:
         self._texts = Texts()
         self.desk: Final = Desk(self._texts("Balik POS"), kept=_HANDLE_WIDTH)
         self.window: PosWindow
+        self._scans: Callable[[str], tuple[str, ...]]
         self.desk.station_opened.connect(self._furnish)
         self._switch_on()
 
@@ -167,6 +168,7 @@ class PosDesk:
             from core.desktop.listening import listen_at_pos  # noqa: PLC0415 - for recorded runs
 
             listen_at_pos(self.window, station.flight)
+        self._scans = station.scans
         _plug_in(self.desk, station, self._switch_on, self._texts)
         if self.desk.has_strip:
             return
@@ -201,7 +203,8 @@ class PosDesk:
             tasks.close()
             self.desk.activateWindow()
             for code in codes:
-                self.window.presenter.scanned(code)
+                for scan in self._scans(code):
+                    self.window.presenter.scanned(scan)
 
         tasks.run(read, give, broke=tasks.close)
 
@@ -235,6 +238,7 @@ class KioskDesk:
         name = self._texts("Balik kiosk")
         self.desk: Final = _locked_desk(name) if locked else Desk(name, kept=STRIP_WIDTH)
         self.window: KioskWindow
+        self._scans: Callable[[str], tuple[str, ...]]
         self.desk.station_opened.connect(self._furnish)
         self._switch_on()
 
@@ -259,6 +263,7 @@ class KioskDesk:
             from core.desktop.listening import listen_at_kiosk  # noqa: PLC0415 - for recorded runs
 
             listen_at_kiosk(self.window, station.flight)
+        self._scans = station.scans
         _plug_in(self.desk, station, self._switch_on, self._texts)
         if self.desk.has_strip:
             return
@@ -282,7 +287,8 @@ class KioskDesk:
 
     def _scan(self, text: str) -> None:
         """At whichever kiosk stands there now."""
-        self.window.scan(text)
+        for scan in self._scans(text):
+            self.window.scan(scan)
 
 
 def _plug_in(desk: Desk, station: Station, switch_on: Callable[[], None], texts: Texts) -> None:

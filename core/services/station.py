@@ -42,6 +42,11 @@ class DemoClerk:
     pin: str
 
 
+def one_scan(code: str) -> tuple[str, ...]:
+    """What a scanner that is well makes of a code."""
+    return (code,)
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
     """One terminal, ready to work.
@@ -60,6 +65,7 @@ class Station:
         handheld: the trucker's and DC's, for the demonstration; where the ECMS is in this process.
         flight: where what happens at it is recorded, if it is.
         mains: where its power comes from; only in the demonstration, which can lose it.
+        scans: what its scanner makes of a code that the demonstration holds under it.
         hang_up: wait no longer for what the ECMS was asked; for a window that is being closed.
         knock: asks an ECMS elsewhere whether it is there, and raises `EcmsUnreachable` where it is
             not; blocks for seconds. None where the ECMS is in this process.
@@ -83,5 +89,6 @@ class Station:
     handheld: Handheld | None = None
     flight: Flight | None = None
     mains: Mains | None = None
+    scans: Callable[[str], tuple[str, ...]] = one_scan
     hang_up: Callable[[], None] = lambda: None
     knock: Callable[[], None] | None = None

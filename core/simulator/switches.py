@@ -75,6 +75,7 @@ class Switchboard:
         self._opportunities: dict[str, int] = {}
         self._in_force: frozenset[str] = frozenset()
         self._watchers: Final = Watchers[frozenset[str]]()
+        self._menders: Final = Watchers[frozenset[str]]()
         self._telling: Final[set[int]] = set()
         self.seed = seed
 
@@ -102,15 +103,15 @@ class Switchboard:
             UnknownFault: there is none of this code.
         """
         _known(code)
-        with self._lock:
-            self._switches.pop(code, None)
-        self._told()
+        self._over(code)
+        self._menders.tell(frozenset({code}))
 
     def all_off(self) -> None:
         """Make all well."""
         with self._lock:
             self._switches.clear()
         self._told()
+        self._menders.tell(frozenset(FAULTS))
 
     def follow(self, switches: Mapping[str, Switch]) -> None:
         """Take on what another process has switched."""
@@ -136,7 +137,7 @@ class Switchboard:
         if draw >= switch.chance:
             return False
         if fault.once and switch.chance == 1:
-            self.off(fault.code)
+            self._over(fault.code)
         return True
 
     def look(self) -> None:
@@ -163,6 +164,18 @@ class Switchboard:
     def watch(self, changed: Callable[[frozenset[str]], None]) -> Callable[[], None]:
         """Call `changed` with what is in force, at each change; returns how to stop."""
         return self._watchers.add(changed)
+
+    def watch_mending(self, mended: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Call `mended` with what somebody switches off, be it over already; returns how to stop.
+
+        What a fault left behind when it had struck is to be put right then.
+        """
+        return self._menders.add(mended)
+
+    def _over(self, code: str) -> None:
+        with self._lock:
+            self._switches.pop(code, None)
+        self._told()
 
     def _told(self) -> None:
         self.look()

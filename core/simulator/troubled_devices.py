@@ -18,8 +18,9 @@ _TORN_OFF: Final = 3
 class TroubledPrinter:
     """A simulated printer, and the faults that are ordered for it; any thread may use it.
 
-    What is switched on puts it into that condition until it is switched off. What strikes by
-    chance does so for one paper, and somebody sees to it at once.
+    What is switched on puts it into that condition until it is switched off, also where the fault
+    itself is over with one paper. What strikes by chance does so for one paper, and somebody sees
+    to it at once.
 
     Args:
         printer: the simulated one.
@@ -41,7 +42,9 @@ class TroubledPrinter:
             if fault.at is at and isinstance(fault.effect, PrinterStatus)
         }
         self._ordered: PrinterStatus | None = None
+        self._is_jammed = False
         board.watch(self._switched)
+        board.watch_mending(self._mended)
         self._switched(frozenset(code for code in board.switches if board.is_on(code)))
 
     @property
@@ -82,8 +85,13 @@ class TroubledPrinter:
             # In the middle of the paper: the worst instant.
             self._printer.fail_next(PrinterStatus.OFFLINE)
             return self._sent_and_well_again(job)
-        if self._board.strikes(self._jam):
-            self._printer.jam_next()
+        if self._jam is not None and self._printer.status().can_print:
+            is_certain = self._board.is_on(self._jam.code)
+            if self._board.strikes(self._jam):
+                self._printer.jam_next()
+                if not is_certain:
+                    return self._sent_and_well_again(job)
+                self._is_jammed = True
         for fault, status in self._conditions.items():
             if not self._board.is_on(fault.code) and self._board.strikes(fault):
                 self._printer.set_status(status)
@@ -94,6 +102,13 @@ class TroubledPrinter:
         try:
             return self._printer.send(job)
         finally:
+            self._printer.set_status(self._ordered or PrinterStatus.READY)
+
+    def _mended(self, codes: frozenset[str]) -> None:
+        if not self._is_jammed or self._jam is None or self._jam.code not in codes:
+            return
+        self._is_jammed = False
+        if self._printer.status() is PrinterStatus.JAMMED:
             self._printer.set_status(self._ordered or PrinterStatus.READY)
 
     def _switched(self, in_force: frozenset[str]) -> None:

@@ -18,6 +18,7 @@ from core.desktop.beside import EcmsBeside
 from core.domain.mobile import MobileNumber
 from core.domain.references import parse_reference
 from core.services.ecms import RequestReturn
+from core.simulator.panel import FILE_NAME, Panel
 
 LOGIN = (
     "/accounts/oauth2/token?client_id=merchant-a&client_secret=demo-a"
@@ -77,10 +78,8 @@ def test_a_curl_asks_and_the_merchants_site_hears_of_it(world: Path) -> None:
         assert said.startswith("The ECMS answers at http://127.0.0.1:")
         url = said.split()[4].rstrip(",")
         with httpx2.Client(base_url=url) as curl:
-            token = curl.post(LOGIN).json()["access_token"]
-            asked = curl.post(
-                "/ecms/api/v1/returns", json=RETURN, headers={"Authorization": f"Bearer {token}"}
-            ).json()
+            bearer = {"Authorization": f"Bearer {curl.post(LOGIN).json()['access_token']}"}
+            asked = curl.post("/ecms/api/v1/returns", json=RETURN, headers=bearer).json()
         heard = _inbox(world, asked["trackingNumber"])
         assert heard["genuine"] is True
         assert json.loads(str(heard["body"]))["status"] == "FOR RETURN"
@@ -88,6 +87,23 @@ def test_a_curl_asks_and_the_merchants_site_hears_of_it(world: Path) -> None:
         # As when the windows' process ends, however it ends.
         process.stdin.close()
         assert process.wait(PATIENCE_S) == 0
+
+
+def test_what_backstage_switches_on_strikes_a_curl_too(world: Path) -> None:
+    with _beside(world) as process:
+        url = _first_line(process).split()[4].rstrip(",")
+        with httpx2.Client(base_url=url) as curl:
+            bearer = {"Authorization": f"Bearer {curl.post(LOGIN).json()['access_token']}"}
+
+            def answers(status: int) -> bool:
+                asked = curl.post("/ecms/api/v1/returns", json=RETURN, headers=bearer)
+                return asked.status_code == status
+
+            panel = Panel(world / FILE_NAME)
+            panel.faults.switch("ecms-disk-full")
+            awaited(lambda: answers(503), "the ECMS has no room")
+            panel.faults.all_off()
+            awaited(lambda: answers(200), "the ECMS is well again")
 
 
 def test_where_the_port_is_taken_it_answers_on_another_one_and_says_so(world: Path) -> None:
