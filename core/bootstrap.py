@@ -259,7 +259,7 @@ class Shop:
                 printer = printer.troubled(panel.faults, At(kind), mains)
             return flight.printer(printer, kind)
 
-        scans = one_scan
+        scans: Callable[[str], tuple[str, ...]] = one_scan
         if panel is not None:
             clock = SkewedClock(clock, panel.faults, At(kind))
             scans = SimulatedScanner(panel.faults, At(kind)).reads
