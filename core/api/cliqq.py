@@ -15,11 +15,10 @@ from core.api.door import Door
 from core.api.guarded import GuardedRoute, caller, only
 from core.api.problems import Problem
 from core.domain.references import parse_reference
-from core.domain.refusals import UnknownReference
 from core.services.access import AccessStorage, Role
 from core.services.api_services import ApiServices
 from core.services.ecms import IssuedReturn, RequestReturn, Terminal
-from core.services.find_orders import find_orders
+from core.services.find_orders import order_meant
 from core.services.merchant_calls import OneStep, request_in_one_step
 from core.services.request_return import request_return
 from core.trouble import marked
@@ -40,7 +39,10 @@ class ReturnBody(Wire):
         Field(
             max_length=100,
             pattern=r"^(?:[ _./#-]*[A-Za-z0-9]){3,40}[ _./#-]*$",
-            description="The merchant's UID of the return.",
+            description=(
+                "The merchant's UID of the return; with a kiosk's token also an order or waybill"
+                " number that only one of its returns has."
+            ),
             examples=["AXDY43322222524544"],
         ),
     ]
@@ -65,7 +67,8 @@ async def ask_for_return(body: ReturnBody, request: Request) -> Response:
     """The RETURN CODE and the tracking number; the same request again gives the same two.
 
     With a merchant's token the call submits the ID and asks for its return in one step. With a
-    kiosk's token the reference must be one that the merchant submitted.
+    kiosk's token the reference must be one that the merchant submitted: a UID, or else an order or
+    waybill number that a single one of its returns has.
     """
     services: ApiServices = request.app.state.services
     client = caller(request)
@@ -103,14 +106,15 @@ def _at_kiosk(
     now: datetime,
 ) -> str:
     reference = parse_reference(body.merchant_reference)
-    found = [
-        order
-        for order in find_orders(storage, services.rules, reference, terminal, now)
-        if order.merchant.code == body.merchant_code
-    ]
-    if not found:
-        raise UnknownReference
-    request = RequestReturn(found[0].order_id, body.mobile_number, terminal, attempt)
+    meant = order_meant(storage, services.rules, body.merchant_code, reference, terminal, now)
+    if len(meant) > 1:
+        raise Problem(
+            409,
+            "SEVERAL_RETURNS",
+            marked("Several of the merchant's returns have this number."),
+            marked("Ask by the UID of the return."),
+        )
+    request = RequestReturn(meant[0], body.mobile_number, terminal, attempt)
     return _numbers(request_return(storage, services.rules, services.random_below, request, now))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from core.domain.codes import recognise
 from core.domain.merchants import Store
-from core.domain.references import Reference
+from core.domain.references import Reference, reference_key
 from core.domain.refusals import (
     AlreadyReturned,
     Refusal,
@@ -50,7 +50,7 @@ def find_orders(
         TooManyAttempts: this terminal asked for too many unknown ones.
         Refusal: it is known, but cannot be returned here today.
     """
-    subject = f"reference {terminal.store.code}-{terminal.number}"
+    subject = _subject(terminal)
     with storage.reading() as work:
         check_may_ask(work, subject, rules.references, now)
         candidates = work.orders.matching(reference.key)
@@ -59,6 +59,46 @@ def find_orders(
             write_down_wrong(work, subject, rules.references, now)
         raise UnknownReference(_other_thing(reference))
     return _open_ones(candidates, reference.key, terminal.store, terminal.store.today(now))
+
+
+def order_meant(
+    storage: Storage,
+    rules: EcmsRules,
+    merchant_code: str,
+    reference: Reference,
+    terminal: Terminal,
+    now: datetime,
+) -> tuple[int, ...]:
+    """The merchant's order that a call means in which nobody can choose.
+
+    Whether it may be returned plays no part: who asks by one number must not be answered with
+    another parcel's code once its own order is over.
+
+    Returns:
+        The ids of the order with this UID; or else of all with this order or waybill number.
+
+    Raises:
+        UnknownReference: the merchant never submitted it.
+        TooManyAttempts: this terminal asked for too many unknown ones.
+    """
+    subject = _subject(terminal)
+    with storage.reading() as work:
+        check_may_ask(work, subject, rules.references, now)
+        as_written = work.orders.submitted(merchant_code, reference.entered)
+        if as_written is not None:
+            return (as_written.id,)
+        matching = work.orders.matching(reference.key)
+    own = [one.order for one in matching if one.order.merchant.code == merchant_code]
+    if not own:
+        with storage.writing() as work:
+            write_down_wrong(work, subject, rules.references, now)
+        raise UnknownReference(None if matching else _other_thing(reference))
+    by_uid = [order.id for order in own if reference_key(order.uid) == reference.key]
+    return tuple(by_uid or (order.id for order in own))
+
+
+def _subject(terminal: Terminal) -> str:
+    return f"reference {terminal.store.code}-{terminal.number}"
 
 
 def _other_thing(reference: Reference) -> ScannedThing | None:

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from api_shop import CLIQQ_REQUEST, KIOSK, ApiShop
+from increff_page import ORDERS, with_changes
 
 from core.domain.codes import ReturnCode
 from core.domain.merchants import Merchant
@@ -63,6 +65,73 @@ def test_a_kiosks_request_submits_nothing(shop: ApiShop) -> None:
     shop.post("kiosk-1", RETURNS, CLIQQ_REQUEST)
     with shop.group.reading() as work:
         assert work.orders.submitted("001", "AXDY43322222524544") is None
+
+
+def _at_kiosk(shop: ApiShop, reference: str) -> Any:
+    return shop.post("kiosk-1", RETURNS, CLIQQ_REQUEST | {"merchantReference": reference})
+
+
+def _submit(shop: ApiShop, uid: str, order: str, client: str = "merchant-a") -> None:
+    body = with_changes(returnOrderCode=uid, forwardOrderCode=order, awbNumber=f"WB{uid}")
+    assert shop.post(client, ORDERS, body).status_code == 200
+
+
+def test_a_uid_goes_before_another_returns_order_number(shop: ApiShop) -> None:
+    _submit(shop, "RET9", "100078")
+    shop.hands.forward(days=1)
+    shop.tokens.clear()
+    _submit(shop, "100078", "108")
+
+    at_kiosk = _at_kiosk(shop, "100078").json()
+
+    assert at_kiosk == shop.ask(merchantReference="100078").json()
+    assert at_kiosk != shop.ask(merchantReference="RET9").json()
+
+
+def test_a_kiosk_may_ask_by_the_order_or_waybill_number_of_a_single_return(shop: ApiShop) -> None:
+    _submit(shop, "RET9", "55512")
+    _submit(shop, "RET9", "55512", "merchant-b")
+    by_uid = _at_kiosk(shop, "RET9")
+    assert by_uid.status_code == 200
+    assert _at_kiosk(shop, "555-12").json() == by_uid.json()
+    assert _at_kiosk(shop, "WBRET9").json() == by_uid.json()
+
+
+def test_one_order_number_never_gives_first_one_returns_code_and_then_anothers(
+    shop: ApiShop,
+) -> None:
+    _submit(shop, "RET1", "55512")
+    shop.accept(_at_kiosk(shop, "55512").json()["returnCode"])
+    assert _at_kiosk(shop, "55512").json()["code"] == "ALREADY_RETURNED"
+
+    _submit(shop, "RET2", "55512")
+
+    several = _at_kiosk(shop, "55512")
+    assert (several.status_code, several.json()["code"]) == (409, "SEVERAL_RETURNS")
+    assert several.json()["nextStep"] == "Ask by the UID of the return."
+    assert _at_kiosk(shop, "RET1").json()["code"] == "ALREADY_RETURNED"
+    assert _at_kiosk(shop, "RET2").status_code == 200
+
+
+def test_two_uids_that_differ_by_a_mark_are_told_apart_by_it(shop: ApiShop) -> None:
+    _submit(shop, "AX-1", "1001")
+    _submit(shop, "A-X1", "1002")
+    codes = {uid: _at_kiosk(shop, uid).json()["returnCode"] for uid in ("AX-1", "A-X1")}
+    assert codes["AX-1"] != codes["A-X1"]
+    assert _at_kiosk(shop, "AX1").json()["code"] == "SEVERAL_RETURNS"
+
+
+def test_a_kiosk_hears_why_even_where_another_merchants_return_is_open(shop: ApiShop) -> None:
+    _submit(shop, "RET9", "55512")
+    _submit(shop, "RET9", "55512", "merchant-b")
+    assert shop.call("merchant-a", "PUT", f"{ORDERS}/RET9/cancel").status_code == 200
+    refused = _at_kiosk(shop, "RET9")
+    assert (refused.status_code, refused.json()["code"]) == (410, "CANCELLED")
+
+
+def test_another_merchants_reference_counts_as_a_wrong_one(shop: ApiShop) -> None:
+    _submit(shop, "RET9", "55512", "merchant-b")
+    assert [_at_kiosk(shop, "RET9").status_code for _ in range(11)] == [404] * 10 + [429]
 
 
 def test_a_refused_request_leaves_no_id_behind(shop: ApiShop) -> None:
