@@ -20,7 +20,13 @@ from core.api.increff_bodies import (
     OrderType,
     ReturnOrderBody,
 )
-from core.api.increff_rules import channel_order_of, content_of, late_item_of, wrong_fields
+from core.api.increff_rules import (
+    channel_order_of,
+    content_of,
+    late_item_of,
+    wrong_fields,
+    wrong_lines,
+)
 from core.api.problems import Problem
 from core.domain.orders import Item
 from core.services.access import AccessStorage, Role
@@ -76,12 +82,7 @@ async def create(body: ReturnOrderBody, request: Request) -> Response:
         with storage.reading() as work:
             wrong = wrong_fields(body, work.channel.rules(merchant_code))
         if wrong:
-            raise Problem(
-                400,
-                "BAD_DATA",
-                marked("Input validation failed"),
-                details=RefusalDetails(fields=wrong),
-            )
+            raise _bad_data(wrong)
         submit_channel_order(storage, services.rules, merchant_code, content, beside, now)
         return ""
 
@@ -117,6 +118,9 @@ async def by_waybill(body: AwbBody, request: Request) -> Response:
 async def update_items(body: AddItemsBody, request: Request) -> Response:
     """Let items join a return order, until the warehouse has the parcel."""
     merchant_code = caller(request).merchant_code
+    wrong = wrong_lines(body.return_line_items)
+    if wrong:
+        raise _bad_data(wrong)
     added = tuple(late_item_of(line) for line in body.return_line_items)
 
     def act(storage: AccessStorage, now: datetime) -> str:
@@ -146,6 +150,15 @@ async def cancel(
         return ""
 
     return await change(request, None, act)
+
+
+def _bad_data(wrong: tuple[str, ...]) -> Problem:
+    return Problem(
+        400,
+        "BAD_DATA",
+        marked("Input validation failed"),
+        details=RefusalDetails(fields=wrong),
+    )
 
 
 def _listed(entry: ListedOrder, transporter: str, zone: ZoneInfo) -> ListedBody:

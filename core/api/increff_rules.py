@@ -1,7 +1,7 @@
 """The Increff dialect's conditional rules, which are settings of the merchant, and its values."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +11,7 @@ from core.services.channel import Aggregator, ChannelLine, ChannelOrder, Channel
 from core.services.storage import OrderContent
 
 NULL: Final = "may not be null"
+NOT_UNIQUE: Final = "must be unique"
 _WITH_AWB: Final = (
     "currency_code",
     "region_type",
@@ -32,6 +33,14 @@ _ITEM_WITH_AWB: Final = (
 def wrong_fields(body: ReturnOrderBody, rules: ChannelRules) -> tuple[str, ...]:
     """What is missing or wrong for this merchant, as `field: what`."""
     return tuple(dict.fromkeys(_wrong(body, rules)))
+
+
+def wrong_lines(lines: Sequence[LineBody]) -> tuple[str, ...]:
+    """What is wrong with items that join an order, as `field: what`."""
+    codes = {line.channel_return_item_code for line in lines}
+    if len(codes) < len(lines):
+        return (f"channelReturnItemCode: {NOT_UNIQUE}",)
+    return ()
 
 
 def content_of(body: ReturnOrderBody) -> OrderContent:
@@ -82,7 +91,7 @@ def minor(price: float | None) -> int | None:
 def _wrong(body: ReturnOrderBody, rules: ChannelRules) -> Iterator[str]:
     codes = [item.item_code for item in body.order_items]
     if len(set(codes)) < len(codes):
-        yield "itemCode: must be unique"
+        yield f"itemCode: {NOT_UNIQUE}"
     details = body.order_details
     if details is not None and details.is_cod and details.cod_value <= 0:
         yield "codValue: must be greater than 0"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from api_shop import KIOSK, POS, ApiShop
-from increff_page import ORDERS, create, with_changes
+from increff_page import ORDERS, bad, create, with_changes
 
 
 def test_a_cancelled_order_is_refused_at_the_kiosk_and_at_the_counter(shop: ApiShop) -> None:
@@ -79,9 +79,8 @@ def test_the_list_tells_the_parcels_status(shop: ApiShop) -> None:
     assert _by_waybill(shop)[0]["omniReturnOrderStatus"] == "RETURNED"
 
 
-def _add(shop: ApiShop, code: str, client: str = "merchant-a", uid: str = "100078") -> Any:
-    line = {
-        "channelReturnItemCode": code,
+def _add(shop: ApiShop, *codes: str, client: str = "merchant-a", uid: str = "100078") -> Any:
+    said = {
         "channelSkuCode": "10007346",
         "price": 55.25,
         "reasonForReturn": "Different Size",
@@ -90,7 +89,7 @@ def _add(shop: ApiShop, code: str, client: str = "merchant-a", uid: str = "10007
     body = {
         "locationCode": "Wid234",
         "orderCode": "108",
-        "returnLineItems": [line],
+        "returnLineItems": [{"channelReturnItemCode": code} | said for code in codes],
         "returnOrderCode": uid,
     }
     return shop.call(client, "PUT", "/return/update-return-order/item", body)
@@ -108,6 +107,18 @@ def test_items_join_an_order_before_and_after_the_customer_asked(shop: ApiShop) 
     assert [line["price"] for line in lines] == [100.0, 55.25, 55.25]
     verified = shop.post("pos-2", f"{POS}/codes/verify", {"returnCode": code})
     assert [item["code"] for item in verified.json()["items"]] == ["I10098", "I2"]
+
+
+def test_an_item_that_comes_twice_in_one_body_is_refused_and_nothing_joins(shop: ApiShop) -> None:
+    create(shop)
+    before = _add(shop, "I2", "I3", "I2")
+    shop.ask(merchantReference="100078")
+    after = _add(shop, "I2", "I3", "I2")
+
+    assert bad(before) == bad(after) == "[channelReturnItemCode: must be unique]"
+    lines = _by_waybill(shop)[0]["returnLineItems"]
+    assert [line["channelReturnItemCode"] for line in lines] == ["I10098"]
+    assert _add(shop, "I2", "I3").status_code == 200
 
 
 def test_the_first_submission_again_does_not_undo_an_added_item(shop: ApiShop) -> None:
