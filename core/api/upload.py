@@ -47,6 +47,7 @@ _DESCRIPTION: Final[dict[str, Any]] = {
 }
 _RESPONSES: Final[Responses] = {
     **RESPONSES,
+    408: {"model": ProblemBody, "description": "The rest of the file does not come"},
     413: {"model": ProblemBody, "description": "File over 1 GiB"},
     415: {"model": ProblemBody, "description": "Neither CSV nor JSON lines"},
 }
@@ -66,7 +67,8 @@ async def import_file(request: Request, merchant: Merchant) -> Response:
     """The file that `balik import` takes, as the body: CSV or JSON lines, UTF-8, to 1 GiB.
 
     All of it or, with `skipBad=true`, its good lines. The same file again changes nothing, and one
-    that was interrupted is finished by sending it again.
+    that was interrupted is finished by sending it again. One of which nothing comes for 30 s is
+    given up.
     """
     client = caller(request)
     if client.role is Role.MERCHANT and merchant != client.merchant_code:

@@ -4,6 +4,7 @@ A file is laid on the disk as it comes in, and then read by a process of its own
 nor the reading of it is felt by those who ask meanwhile.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,7 @@ from core.wire.refusals import RefusalDetails
 
 _MOST_LINES: Final = 1_000
 _PAUSE_S: Final = 30
+_IDLE_S: Final = 30.0
 
 
 class Uploads:
@@ -31,10 +33,13 @@ class Uploads:
 
     Args:
         services: where the orders go.
+        idle_s: seconds in which more of a file has to come. Others wait for its end, and nobody may
+            keep them waiting by saying nothing.
     """
 
-    def __init__(self, services: ApiServices) -> None:
+    def __init__(self, services: ApiServices, idle_s: float = _IDLE_S) -> None:
         self._services: Final = services
+        self._idle_s: Final = idle_s
         self._busy = False
 
     async def take(
@@ -59,7 +64,7 @@ class Uploads:
         try:
             with TemporaryDirectory(prefix="balik-upload-", ignore_cleanup_errors=True) as place:
                 file = Path(place) / "orders"
-                await _keep(parts, file)
+                await _keep(parts, file, self._idle_s)
                 return await run_in_threadpool(
                     self._import, bulk, file, form, merchant_code, skip_bad=skip_bad
                 )
@@ -107,15 +112,15 @@ class Uploads:
         )
 
 
-async def _keep(parts: AsyncIterator[bytes], file: Path) -> None:
+async def _keep(parts: AsyncIterator[bytes], file: Path, idle_s: float) -> None:
     """Write a file as it comes in.
 
     Raises:
-        Problem: there is no room for it.
+        Problem: there is no room for it, or the rest does not come.
     """
     try:
         with file.open("wb") as kept:
-            async for part in parts:
+            while (part := await _next(parts, idle_s)) is not None:
                 await run_in_threadpool(kept.write, part)
     except OSError:
         raise Problem(
@@ -124,6 +129,26 @@ async def _keep(parts: AsyncIterator[bytes], file: Path) -> None:
             marked("The returns service has no room for the file at present."),
             marked("Send it in smaller parts, or later."),
             retry_after_s=_PAUSE_S,
+        ) from None
+
+
+async def _next(parts: AsyncIterator[bytes], idle_s: float) -> bytes | None:
+    """More of a file, or None at its end.
+
+    Raises:
+        Problem: 408, it does not come.
+    """
+    try:
+        async with asyncio.timeout(idle_s):
+            return await anext(parts, None)
+    except TimeoutError:
+        raise Problem(
+            408,
+            "FILE_STALLED",
+            marked("Nothing was imported: the rest of the file did not come."),
+            marked("Send it again."),
+            # Else what may still come of it would be read as the next request.
+            headers={"Connection": "close"},
         ) from None
 
 

@@ -13,6 +13,7 @@ from api_shop import KIOSK, ApiShop
 
 from core.api.frame import LARGEST_BODY, LARGEST_FILE
 from core.api.server import ServerThread
+from core.api.uploads import Uploads
 
 FILE = "/ecms/api/v1/merchants/001/orders/import"
 GOOD = "uid,order_number,item_code,item_reason\nAXDY1,108,I1,Too small\nAXDY2,109,I2,Torn\n"
@@ -161,6 +162,26 @@ def test_one_file_at_a_time_and_everybody_else_is_answered_meanwhile(shop: ApiSh
     assert (second.status_code, second.json()["code"]) == (503, "FILE_UNDER_WAY")
     assert int(second.headers["Retry-After"]) == 30
     assert third.json()["unchanged"] == 2
+
+
+def test_a_file_that_stalls_is_given_up_and_the_next_one_taken_in(
+    shop: ApiShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    shop.app.state.uploads = Uploads(shop.app.state.services, idle_s=1.0)
+    token = shop.token("merchant-a")
+    with (
+        ServerThread(shop.app, port=0) as server,
+        half_sent(server, token) as stalled,
+        httpx2.Client(base_url=server.url, timeout=60) as http,
+    ):
+        given_up = stalled.getresponse()
+        assert (given_up.status, json.loads(given_up.read())["code"]) == (408, "FILE_STALLED")
+        assert given_up.headers["Connection"] == "close"
+        assert list(tmp_path.glob("balik-upload-*")) == []
+        assert submitted(shop, "AXDY1") == [False]
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/csv"}
+        assert http.post(FILE, content=GOOD, headers=headers).json()["added"] == 2
 
 
 def test_a_file_that_breaks_off_changes_nothing_and_leaves_nothing(
