@@ -15,9 +15,11 @@ from core.api.dialects import dialect_of
 from core.api.door import Door
 from core.api.gather import Gathering
 from core.api.guarded import caller
+from core.api.guesses import is_secret
 from core.api.problems import Problem
 from core.api.sentences import problem_of
-from core.domain.refusals import Refusal
+from core.domain.pull_out_refusals import ParcelUnknown
+from core.domain.refusals import CodeUnknown, Refusal
 from core.services.access import AccessStorage, AccessWork
 from core.services.api_services import ApiServices
 from core.services.once import Call, KeyReused, Outcome, once
@@ -139,6 +141,32 @@ class _Expecting:
 async def ask(question: Callable[[], T]) -> T:
     """Ask something that may wait for the database, off the event loop."""
     return await run_in_threadpool(question)
+
+
+async def look_up(request: Request, number: str, question: Callable[[], T]) -> T:
+    """Ask what stands behind a number; RETURN CODEs behind which there is nothing are counted.
+
+    Args:
+        request: whose caller counts.
+        number: as it was typed or scanned.
+        question: asks; nothing is an empty answer, or `CodeUnknown`, or `ParcelUnknown`.
+
+    Raises:
+        Problem: 429, this client asked for too many.
+    """
+    if not is_secret(number):
+        return await ask(question)
+    door: Door = request.app.state.door
+    client_id = caller(request).client_id
+    door.numbers.check(client_id)
+    try:
+        found = await ask(question)
+    except (CodeUnknown, ParcelUnknown):
+        door.numbers.count(client_id)
+        raise
+    if not found:
+        door.numbers.count(client_id)
+    return found
 
 
 def said(body: BaseModel) -> Response:

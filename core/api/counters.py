@@ -7,10 +7,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.api.calls import CHANGING, ask, change, said
+from core.api.calls import CHANGING, ask, change, look_up, said
 from core.api.cliqq_responses import RESPONSES
 from core.api.door import Door
-from core.api.guarded import GuardedRoute, caller, only
+from core.api.guarded import GuardedRoute, only
 from core.api.problems import Problem
 from core.api.terminals import PREFIX, Number, Store, own_attempt, own_terminal
 from core.services.accept_parcel import accept_parcel
@@ -138,7 +138,9 @@ async def find(request: Request, store: Store, terminal: Number, body: FindRetur
     """Returns by code, tracking number, reference or last digits of the mobile number."""
     services: ApiServices = request.app.state.services
     own = await own_terminal(request, store, terminal)
-    found = await ask(lambda: services.ecms.find_returns(body.number, own))
+    found = await look_up(
+        request, body.number, lambda: services.ecms.find_returns(body.number, own)
+    )
     return said(FoundReturnsBody(returns=tuple(ReturnRecordBody.of(one) for one in found)))
 
 
@@ -148,12 +150,7 @@ async def history(request: Request, store: Store, terminal: Number, body: CodeBo
     """A parcel's steps, newest first; none for a code that was never issued."""
     services: ApiServices = request.app.state.services
     await own_terminal(request, store, terminal)
-    door: Door = request.app.state.door
-    client_id = caller(request).client_id
-    door.numbers.check(client_id)
-    steps = await ask(lambda: services.ecms.history(body.code))
-    if not steps:
-        door.numbers.count(client_id)
+    steps = await look_up(request, body.code.digits, lambda: services.ecms.history(body.code))
     return said(HistoryBody(history=tuple(HistoryEntryBody.of(step) for step in steps)))
 
 
@@ -163,12 +160,7 @@ async def notice(request: Request, store: Store, terminal: Number, body: CodeBod
     """Whether the merchant was told that this parcel was taken."""
     services: ApiServices = request.app.state.services
     await own_terminal(request, store, terminal)
-    door: Door = request.app.state.door
-    client_id = caller(request).client_id
-    door.numbers.check(client_id)
-    told = await ask(lambda: services.ecms.notice(body.code))
-    if told is None:
-        door.numbers.count(client_id)
+    told = await look_up(request, body.code.digits, lambda: services.ecms.notice(body.code))
     return said(NoticeBody() if told is None else NoticeBody.of(told))
 
 

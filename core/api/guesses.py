@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from core.api.problems import Problem
-from core.domain.refusals import RefusalCode
+from core.domain.codes import ReturnCode
+from core.domain.refusals import Refusal, RefusalCode
 from core.trouble import marked
 from core.wire.refusals import RefusalDetails
 
@@ -74,3 +75,12 @@ class GuessWatch:
         while wrong and wrong[0] <= began:
             wrong.popleft()
         return wrong
+
+
+def is_secret(number: str) -> bool:
+    """Whether a number, scanned or typed, is a RETURN CODE; a label's counts up (decision 0074)."""
+    try:
+        ReturnCode.parse(number)
+    except Refusal:
+        return False
+    return True

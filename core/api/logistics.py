@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from core.api.calls import CHANGING, ask, change, said
 from core.api.cliqq_responses import RESPONSES
+from core.api.door import Door
 from core.api.guarded import GuardedRoute, caller, only
+from core.api.guesses import is_secret
 from core.api.problems import Problem
 from core.api.sentences import problem_of
-from core.domain.codes import ReturnCode
 from core.domain.events import Place
-from core.domain.pullout import parse_parcel
-from core.domain.refusals import Refusal
+from core.domain.refusals import CodeUnknown
 from core.domain.status import Trigger
 from core.services.access import AccessStorage, ApiClient, Role
 from core.services.api_services import ApiServices
@@ -67,7 +67,7 @@ async def scan(request: Request, body: ScanBody) -> Response:
             raise scanned.refusal
         return _body(services, scanned).text()
 
-    return await change(request, body, act, is_guess=_is_code(body.parcel))
+    return await change(request, body, act, is_guess=is_secret(body.parcel))
 
 
 @router.post(
@@ -81,13 +81,21 @@ async def scan_many(request: Request, body: BatchBody) -> Response:
     """What a handheld kept while it had no link; each scan stands or falls by itself."""
     services: ApiServices = request.app.state.services
     scans = [one.value() for one in body.scans]
+    unknown_codes = 0
 
     def act(storage: AccessStorage, now: datetime) -> str:
+        nonlocal unknown_codes
         scanner = _scanner(caller(request), body, now)
         results = scan_parcels(storage, services.rules, scanner, scans, now)
+        unknown_codes = sum(isinstance(one.refusal, CodeUnknown) for one in results)
         return BatchScannedBody(results=tuple(_body(services, one) for one in results)).text()
 
-    return await change(request, body, act)
+    answer = await change(request, body, act)
+    # The batch itself is answered with 200, whatever it guessed.
+    door: Door = request.app.state.door
+    for _ in range(unknown_codes):
+        door.numbers.count(caller(request).client_id)
+    return answer
 
 
 @router.get("/scans/exceptions", summary="Refused scans", response_model=ExceptionsBody)
@@ -168,14 +176,6 @@ async def pull_out(request: Request, body: PullOutJobBody) -> Response:
 
     built = await ask(build)
     return said(BuiltBody(stores=built.stores, lists=built.list_count, parcels=built.parcels))
-
-
-def _is_code(text: str) -> bool:
-    """Whether a scan is a RETURN CODE, which is a secret; a label counts up."""
-    try:
-        return isinstance(parse_parcel(text), ReturnCode)
-    except Refusal:
-        return False
 
 
 def _scanner(client: ApiClient, body: HandheldBody, now: datetime) -> Scanner:

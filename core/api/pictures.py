@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from core.api.calls import ask, said
+from core.api.calls import ask, look_up, said
 from core.api.cliqq_responses import RESPONSES
 from core.api.guarded import GuardedRoute, caller, only
 from core.api.mistakes import invalid
@@ -177,8 +177,9 @@ async def custody(request: Request, number: ParcelNumber) -> Response:
     """Who had a parcel and when, with the ledger's entries; by its label or RETURN CODE."""
     services: ApiServices = request.app.state.services
     own = caller(request).merchant_code
-    trace: Trace = await ask(
-        lambda: trace_parcel(services.group, services.rules, number[:100], own)
+    text = number[:100]
+    trace: Trace = await look_up(
+        request, text, lambda: trace_parcel(services.group, services.rules, text, own)
     )
     return said(
         CustodyBody(
