@@ -77,6 +77,9 @@ class Door:
             _SECRET_REMEMBERED_S, 1_000, monotonic
         )
         self._pepper: Final = secrets.token_bytes(32)
+        # Apart from wrong secrets: a peer may be a proxy with a whole chain behind it, and one
+        # client with a made-up token must not keep the others from fetching theirs.
+        self._at_sight: Final = GuessWatch(100, 300, monotonic, _log_stranger)
         self._by_peer: Final = GuessWatch(100, 300, monotonic, _log_stranger)
         self._by_client: Final = GuessWatch(10, 300, monotonic, _log_stranger)
         self.numbers: Final = GuessWatch(30, 300, monotonic, _log_guesser)
@@ -106,7 +109,7 @@ class Door:
             Problem: 401 there is none, 429 too many guesses.
         """
         if not 0 < len(client_id) <= _LONGEST or len(secret) > _LONGEST or "\0" in client_id:
-            raise self._stranger(request)
+            raise self._stranger(request, self._at_sight)
         digest = hmac.digest(
             self._pepper, f"{len(client_id)}:{client_id}{secret}".encode(errors="replace"), "sha256"
         )
@@ -125,7 +128,7 @@ class Door:
             )
         if known is None:
             self._by_client.count(who)
-            raise self._stranger(request)
+            raise self._stranger(request, self._by_peer)
         self._secrets.keep(digest, (known.client_id, known.generation))
         return known
 
@@ -176,7 +179,7 @@ class Door:
         if claims is None:
             claims = read_token(await self.signing_key(), token)
             if claims is None:
-                raise self._stranger(request)
+                raise self._stranger(request, self._at_sight)
             self._tokens.keep(token, claims)
         client = await self._client(claims.client_id)
         if (
@@ -212,11 +215,11 @@ class Door:
             known = work.directory.clerk(number)
         return None if known is None else known.clerk
 
-    def _stranger(self, request: Request) -> Problem:
+    def _stranger(self, request: Request, watch: GuessWatch) -> Problem:
         """What a guess is answered with; raises in its place when there were too many."""
         peer = _peer(request)
-        self._by_peer.check(peer)
-        self._by_peer.count(peer)
+        watch.check(peer)
+        watch.count(peer)
         return Problem(
             401,
             "UNAUTHORIZED",

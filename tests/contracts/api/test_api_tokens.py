@@ -164,6 +164,34 @@ def test_who_guesses_tokens_waits_and_who_has_one_does_not(shop: ApiShop) -> Non
     assert _works(shop, good)
 
 
+_GARBAGE: list[dict[str, Any]] = [
+    {"headers": {"Authorization": "Bearer made-up"}},
+    {"headers": {"authUsername": "", "authPassword": "x"}},
+    {"headers": {"authUsername": "x" * 201, "authPassword": "x"}},
+]
+
+
+@pytest.mark.parametrize("garbage", _GARBAGE, ids=["token", "no id", "long id"])
+def test_garbage_of_one_client_keeps_no_other_behind_the_same_proxy_out(
+    shop: ApiShop, garbage: dict[str, Any]
+) -> None:
+    answers = [shop.http.post("/return/get/awb", **garbage).status_code for _ in range(101)]
+    assert answers == [401] * 100 + [429]
+
+    assert shop.http.post(ENDPOINT, params=_asked(**_GUESS)).status_code == 401
+    fresh = shop.http.post(ENDPOINT, params=_asked())
+    assert fresh.status_code == 200
+    assert _works(shop, fresh.json()["access_token"])
+
+
+def test_who_tries_secrets_of_many_clients_waits(shop: ApiShop) -> None:
+    for number in range(100):
+        wrong = shop.http.post(ENDPOINT, params=_asked(f"guess-{number}", **_GUESS))
+        assert wrong.status_code == 401
+    assert shop.http.post(ENDPOINT, params=_asked("guess-100", **_GUESS)).status_code == 429
+    assert shop.http.post(ENDPOINT, params=_asked()).status_code == 429
+
+
 @pytest.mark.parametrize(
     "token",
     [
