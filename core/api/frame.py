@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.api.dialects import answer
 from core.api.guarded import CLIENT
+from core.api.methods import known_method
 from core.api.metrics import ApiMetrics
 from core.api.mistakes import too_large, trouble
 from core.log import get_logger, where
@@ -17,7 +18,6 @@ from core.services.recording import Flight, Plain
 LARGEST_BODY: Final = 1024 * 1024
 # A merchant's file, which never lies in memory as a whole.
 LARGEST_FILE: Final = 1024 * 1024 * 1024
-_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 # A client that is still sending does not hear an answer: this much is read and thrown away first.
 _MOST_DRAINED: Final = 16 * 1024 * 1024
 
@@ -70,11 +70,11 @@ class Frame:
 
     def _note(self, flight: Flight, scope: Scope, status: int, took: float) -> None:
         """Who asked what, and what came of it; nothing that a caller could put words into."""
-        method, route = scope["method"], getattr(scope.get("route"), "path", "")
+        route = getattr(scope.get("route"), "path", "")
         flight.note(
             "ecms",
             "http",
-            method=Plain(method if method in _METHODS else "other"),
+            method=Plain(known_method(scope["method"])),
             to=Plain(route or "elsewhere"),
             client=scope.get(CLIENT),
             status=status or None,

@@ -5,6 +5,8 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from core.api.methods import known_method
+
 _BUCKETS: Final = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 20.0)
 
 
@@ -32,7 +34,7 @@ class ApiMetrics:
     def count(self, method: str, path: str, status: int, seconds: float) -> None:
         """Count one request."""
         # A path that is not described could be anything, and each would be a line of its own.
-        which = (method, path, status) if path else ("", "", status)
+        which = (known_method(method), path, status) if path else ("", "", status)
         counter = self._known.get(which)
         if counter is None:
             counter = self._known[which] = self._requests.labels(*which)

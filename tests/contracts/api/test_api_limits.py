@@ -194,6 +194,16 @@ def test_a_thousand_parallel_duplicates_have_one_effect_and_one_answer(shop: Api
     assert today["accepted"] == 1
 
 
+def test_made_up_methods_are_counted_as_one(shop: ApiShop) -> None:
+    for number in range(3):
+        assert shop.http.request(f"X{number}", "/healthz").status_code == 405
+    figures = shop.call("admin", "GET", "/metrics").text
+    counted = [line for line in figures.splitlines() if 'path="/healthz"' in line]
+    assert [line for line in counted if "_total" in line] == [
+        'balik_requests_total{method="other",path="/healthz",status="405"} 3.0'
+    ]
+
+
 def _token(http: httpx2.Client, client_id: str) -> str:
     asked = {
         "client_id": client_id,
