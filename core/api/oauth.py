@@ -4,7 +4,6 @@ Parameters come in the URL, as CLiQQ's documentation has it, or as a form, as RF
 """
 
 import base64
-import binascii
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import parse_qsl, unquote_plus
 
@@ -167,7 +166,7 @@ def _basic(request: Request) -> tuple[str, str] | None:
         return None
     try:
         client_id, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         raise _bad("invalid_request", marked("The Authorization header cannot be read.")) from None
     return unquote_plus(client_id), unquote_plus(secret)
 

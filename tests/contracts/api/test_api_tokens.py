@@ -56,6 +56,16 @@ def test_the_secret_may_come_by_http_basic(shop: ApiShop) -> None:
     assert answer.status_code == 200
 
 
+@pytest.mark.parametrize("sent", ["é", "bWVyY2hhbnQtYQ=", "/w==", "two words"])
+def test_a_basic_header_that_cannot_be_read_is_refused(shop: ApiShop, sent: str) -> None:
+    answer = shop.http.post(
+        ENDPOINT,
+        data={"grant_type": "client_credentials"},
+        headers=[(b"Authorization", f"Basic {sent}".encode("latin-1"))],
+    )
+    assert _error(answer) == (400, "invalid_request")
+
+
 def test_a_token_dies_after_two_hours(shop: ApiShop) -> None:
     token = shop.token("merchant-a")
     shop.hands.forward(seconds=7199)
