@@ -43,12 +43,14 @@ from core.trouble import marked
 from core.wire.refusals import RefusalDetails
 
 RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
-    400: {"model": IncreffProblemBody, "description": "Not valid, or refused by a rule"},
+    400: {
+        "model": IncreffProblemBody,
+        "description": "Not valid, refused by a rule, or an Idempotency-Key of another request",
+    },
     401: {"model": IncreffProblemBody, "description": "Credentials are missing or not known"},
     403: {"model": IncreffProblemBody, "description": "Not in this client's role"},
     404: {"model": IncreffProblemBody, "description": "No such path"},
     413: {"model": IncreffProblemBody, "description": "Body over 1 MiB"},
-    422: {"model": IncreffProblemBody, "description": "Idempotency-Key of another request"},
     429: {"model": IncreffProblemBody, "description": "Too many wrong credentials"},
     503: {"model": IncreffProblemBody, "description": "The returns service cannot answer"},
 }

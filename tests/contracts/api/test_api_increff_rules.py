@@ -118,3 +118,18 @@ def test_a_refused_order_is_not_stored(shop: ApiShop) -> None:
     create(shop, without("currencyCode"))
     with shop.group.reading() as work:
         assert work.orders.submitted("001", "100078") is None
+
+
+def test_a_key_of_another_request_is_bad_data_to_this_family_as_described(shop: ApiShop) -> None:
+    create(shop, Idempotency_Key="key-1")
+    reused = create(shop, with_changes(forwardOrderCode="109"), Idempotency_Key="key-1")
+    assert (reused.status_code, reused.json()["code"]) == (400, "BAD_DATA")
+    assert reused.json()["description"].startswith("[IDEMPOTENCY_KEY_REUSED: ")
+
+    described = shop.http.get("/openapi.json").json()["paths"]
+    family = [path for path in described if path.startswith("/return/")]
+    assert family
+    for path in family:
+        for operation in described[path].values():
+            assert "422" not in operation["responses"], path
+            assert "Idempotency-Key" in operation["responses"]["400"]["description"]
