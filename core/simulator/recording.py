@@ -17,6 +17,7 @@ from core.simulator.steps import (
     Step,
     TakeCode,
 )
+from core.simulator.switches import Switch, step_of
 
 _PLACE: Final = {step.status: place for place, step in enumerate(FLOW)}
 
@@ -53,9 +54,10 @@ class Recording:
             by += last.time
         self.steps.append(PassTime(seconds=by.total_seconds()))
 
-    def was_on(self, fault: str) -> None:
-        """This fault was on already."""
-        self._faults.append(FaultOn(fault=fault))
+    def was_on(self, code: str, switch: Switch) -> None:
+        """This fault was switched on already; of one that is over there is nothing to tell."""
+        if (step := step_of(code, switch, self.begins)) is not None:
+            self._faults.append(step)
 
     def see(self, parcels: Iterable[BoardParcel]) -> None:
         """Write down what moved parcels since the last look, in the order of the line."""

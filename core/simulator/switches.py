@@ -46,6 +46,23 @@ def switch_of(step: FaultOn, now: datetime) -> Switch:
     return Switch(begins if step.after else None, ends, step.chance)
 
 
+def step_of(code: str, switch: Switch, now: datetime) -> FaultOn | None:
+    """The step that switches a fault on at this moment as it stands; None where it is over."""
+    begins = now if switch.since is None else max(now, switch.since)
+    if switch.until is not None and switch.until <= begins:
+        return None
+    return FaultOn(
+        fault=code,
+        chance=switch.chance,
+        after=_minutes(begins - now),
+        minutes=None if switch.until is None else _minutes(switch.until - begins),
+    )
+
+
+def _minutes(time: timedelta) -> float:
+    return time / timedelta(minutes=1)
+
+
 class UnknownFault(LookupError):  # noqa: N818 - it reads as the fact that it states
     """There is no fault of this code."""
 

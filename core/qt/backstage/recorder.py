@@ -32,8 +32,8 @@ class Recorder:
         self._clock = panel.clock
         self._recording = Recording(panel.clock.now(), panel.faults.seed, parcels)
         self._until = self._recording.begins if panel.clock.anchor.rate > REAL else None
-        for code in parts.panel.faults.switches:
-            self._recording.was_on(code)
+        for code, switch in panel.faults.switches.items():
+            self._recording.was_on(code, switch)
 
     def run(self, rate: float) -> None:
         """The clock is to run at this pace from now on."""

@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from at_backstage import shows
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from core.desktop.plays_beside import PlaysBeside
+from core.domain.status import Status
 from core.pytest_shop import Shopfloor, new_shop, shopfloor
 from core.qt.backstage.eyes import BackstageParts
+from core.qt.backstage.window import BackstageWindow
+from core.qt.hands import Hands
 from core.qt.timers import HandTimers
+from core.texts import Texts
 
 __all__ = ["new_shop", "shopfloor"]
 
@@ -25,3 +32,22 @@ def parts(shopfloor: Shopfloor) -> Iterator[BackstageParts]:
     panel, plays = shopfloor.shop.panel, PlaysBeside(data)
     yield BackstageParts(panel, service.behind, service.daily_job, data, plays)
     service.group.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, parts: BackstageParts, timers: HandTimers) -> Iterator[BackstageWindow]:
+    """Backstage, open."""
+    window = BackstageWindow(lambda: parts, Texts(), timers)
+    window.resize(1440, 900)
+    window.show()
+    QTest.qWaitForWindowActive(window)
+    shows(window, timers, Status.RETURNED, 2)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def hands(window: BackstageWindow) -> Hands:
+    """Whoever sits at it."""
+    return Hands(window)

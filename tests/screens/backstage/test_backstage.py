@@ -2,62 +2,25 @@
 
 import json
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
+from at_backstage import click, shows
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from core.domain.codes import damm_digit
 from core.domain.status import Delivery, Status
 from core.play.play import opened_stage, play
 from core.pytest_shop import Shopfloor
-from core.qt.backstage.eyes import BackstageParts
 from core.qt.backstage.switches import SAID_ROLE, FaultsModel
 from core.qt.backstage.window import BackstageWindow
 from core.qt.hands import Hands
 from core.qt.timers import HandTimers
 from core.services.backstage import BoardParcel
 from core.simulator.scenario import read_scenario
-from core.texts import Texts
 
 SHOES = "AXDY43322222524544"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, parts: BackstageParts, timers: HandTimers) -> Iterator[BackstageWindow]:
-    """Backstage, open."""
-    window = BackstageWindow(lambda: parts, Texts(), timers)
-    window.resize(1440, 900)
-    window.show()
-    QTest.qWaitForWindowActive(window)
-    _shows(window, timers, Status.RETURNED, 2)
-    yield window
-    window.close()
-    window.deleteLater()
-
-
-@pytest.fixture
-def hands(window: BackstageWindow) -> Hands:
-    """Whoever sits at it."""
-    return Hands(window)
-
-
-def _click(hands: Hands, words: str) -> None:
-    QTest.mouseClick(hands.button(words), Qt.MouseButton.LeftButton)
-
-
-def _shows(window: BackstageWindow, timers: HandTimers, status: Status, count: int) -> None:
-    """Wait until a column has so many parcels; it looks by its timers."""
-
-    def happened() -> bool:
-        timers.pass_time(1)
-        return window.board.view_of(status).model().rowCount(QModelIndex()) == count
-
-    Hands(window).waits_until(happened, f"{count} parcels {status.value}")
 
 
 def _choose(window: BackstageWindow, status: Status) -> None:
@@ -70,9 +33,9 @@ def test_a_parcel_is_moved_on_by_whoever_is_next_while_time_passes(
     window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
 ) -> None:
     shopfloor.accepted(SHOES)
-    _shows(window, timers, Status.RETURNED, 3)
-    _click(hands, "To next job")
-    _shows(window, timers, Status.FOR_PULL_OUT, 3)
+    shows(window, timers, Status.RETURNED, 3)
+    click(hands, "To next job")
+    shows(window, timers, Status.FOR_PULL_OUT, 3)
     assert shopfloor.station.terminal.store.local(shopfloor.shop.panel.clock.now()).hour == 5
     for status, words, following in (
         (
@@ -87,8 +50,8 @@ def test_a_parcel_is_moved_on_by_whoever_is_next_while_time_passes(
         ),
     ):
         _choose(window, status)
-        _click(hands, words)
-        _shows(window, timers, following, 1)
+        click(hands, words)
+        shows(window, timers, following, 1)
     hands.sees("1 parcel scanned.")
 
 
@@ -132,7 +95,7 @@ def test_a_scenario_is_played_beside_the_window_which_says_how_it_ended(
     story = shopfloor.data / "scenarios" / "half-told.toml"
     story.parent.mkdir()
     story.write_text('title = "Half', "utf-8")
-    _click(hands, "Play…")
+    click(hands, "Play…")
     menu = window.play.menu_of_files
     hands.waits_until(lambda: bool(menu.actions()), "the menu")
     assert menu.actions()[0].text() == "half-told"
@@ -169,14 +132,14 @@ def test_what_is_recorded_plays_again(
     window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
 ) -> None:
     for _ in ("on", "off"):
-        _click(hands, "Record")
+        click(hands, "Record")
     hands.sees("Nothing was done, so nothing was written down.")
-    _click(hands, "Record")
+    click(hands, "Record")
     hands.sees("Recording")
     shopfloor.accepted(SHOES)
-    _shows(window, timers, Status.RETURNED, 3)
-    _click(hands, "+1 h")
-    _click(hands, "Record")
+    shows(window, timers, Status.RETURNED, 3)
+    click(hands, "+1 h")
+    click(hands, "Record")
     hands.sees("Recorded: balik play ")
     (file,) = (shopfloor.data / "scenarios").glob("*.toml")
     # When it began, by the store's clock and not in UTC.
@@ -191,10 +154,10 @@ def test_a_recording_takes_no_other_one_s_place_where_time_stands_still(
     window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
 ) -> None:
     for number, reference in enumerate((SHOES, "HYN402"), start=1):
-        _click(hands, "Record")
+        click(hands, "Record")
         shopfloor.accepted(reference)
-        _shows(window, timers, Status.RETURNED, 2 + number)
-        _click(hands, "Record")
+        shows(window, timers, Status.RETURNED, 2 + number)
+        click(hands, "Record")
         hands.sees("Recorded: balik play ")
         hands.waits_until(
             lambda: len(list((shopfloor.data / "scenarios").glob("*.toml"))) == number,  # noqa: B023
@@ -206,24 +169,24 @@ def test_what_passed_while_the_clock_ran_fast_is_recorded_once(
     window: BackstageWindow, hands: Hands, timers: HandTimers, shopfloor: Shopfloor
 ) -> None:
     clock = shopfloor.shop.panel.clock
-    _click(hands, "Record")
-    _click(hands, "Run ×60")
+    click(hands, "Record")
+    click(hands, "Run ×60")
     hands.waits_until(lambda: clock.anchor.rate > 1, "the clock to run fast")
     shopfloor.pass_time(10)
     shopfloor.accepted(SHOES)
-    _shows(window, timers, Status.RETURNED, 3)
+    shows(window, timers, Status.RETURNED, 3)
     before = clock.now()
-    _click(hands, "+1 h")
+    click(hands, "+1 h")
     hands.waits_until(lambda: clock.now() > before, "the hour to pass")
     # Two days on, and not twice to the same job, however quickly it is touched.
     for _ in range(2):
-        _click(hands, "To next job")
+        click(hands, "To next job")
     hands.waits_until(lambda: clock.now() - before > timedelta(days=1), "the second job's moment")
     shopfloor.pass_time(20)
-    _click(hands, "Run ×60")
+    click(hands, "Run ×60")
     hands.waits_until(lambda: clock.anchor.rate == 1, "the clock to run as the wall's")
     shopfloor.pass_time(30)
-    _click(hands, "Record")
+    click(hands, "Record")
     hands.sees("Recorded: balik play ")
     (file,) = (shopfloor.data / "scenarios").glob("*.toml")
     steps = [(step.do, getattr(step, "seconds", None)) for step in read_scenario(file).steps]
