@@ -3,11 +3,12 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from core.domain.status import Status
 from core.qt.backstage.play_button import Plays
-from core.services.backstage import BehindTheStores, BoardParcel
+from core.services.backstage import BehindTheStores, BoardParcel, ReadsBoard
 from core.services.daily_job import DailyJob
 from core.services.recording import Flight
 from core.simulator.panel import Panel
@@ -74,16 +75,46 @@ class Seen:
     papers: list[Path]
 
 
+class LatestBoard:
+    """The parcels as they are, read again only when the ledger went on; any thread may look.
+
+    Args:
+        board: reads them.
+    """
+
+    def __init__(self, board: ReadsBoard) -> None:
+        self._board: Final = board
+        self._one_at_a_time: Final = Lock()
+        self._end = -1
+        self._parcels: list[BoardParcel] = []
+
+    def look(self) -> list[BoardParcel]:
+        """All there are, the oldest first; the same list while nothing moves. Blocks.
+
+        Raises:
+            DatabaseTrouble: they cannot be read now.
+        """
+        with self._one_at_a_time:
+            end = self._board.end()
+            if end != self._end:
+                self._parcels, self._end = self._board.parcels(), end
+            return self._parcels
+
+
 class Eyes:
     """Looks again and again; one look at a time.
 
     Args:
         parts: what is looked at.
+
+    Attributes:
+        board: the parcels, for whoever else wants to see them.
     """
 
     def __init__(self, parts: BackstageParts) -> None:
         self._parts: Final = parts
-        self._end = -1
+        self.board: Final = LatestBoard(parts.behind.board)
+        self._shown: list[BoardParcel] | None = None
         self._columns: Columns = {}
         self._read = 0
 
@@ -93,14 +124,13 @@ class Eyes:
 
     def _moved(self) -> Columns:
         """Sorted and compared here: among thousands the window's own thread has no time for it."""
-        board = self._parts.behind.board
-        end = board.end()
-        if end == self._end:
+        parcels = self.board.look()
+        if parcels is self._shown:
             return {}
         columns: Columns = {status: [] for status in Status}
-        for parcel in board.parcels():
+        for parcel in parcels:
             columns[parcel.status].append(parcel)
-        before, self._columns, self._end = self._columns, columns, end
+        before, self._columns, self._shown = self._columns, columns, parcels
         return {status: now for status, now in columns.items() if now != before.get(status)}
 
     def _webhooks(self) -> list[Webhook]:

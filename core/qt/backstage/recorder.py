@@ -4,86 +4,111 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import chain, count
 from pathlib import Path
+from threading import Lock
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from core.qt.backstage.eyes import BackstageParts, Columns
+from core.log import get_logger
+from core.qt.backstage.eyes import BackstageParts, Columns, LatestBoard
+from core.services.ports import DatabaseTrouble
 from core.simulator.recording import Recording
 from core.simulator.scenario_text import scenario_text
 from core.simulator.steps import Step
-from core.simulator.virtual_clock import REAL, VirtualClock
+from core.simulator.virtual_clock import REAL
 
 #: Of the demonstration's stores.
 ZONE: Final = "Asia/Manila"
+_log: Final = get_logger("backstage")
 
 
 class Recorder:
-    """Records while it is on."""
+    """Records from now on, until it writes. Its methods block: they look first, or wait for a look.
 
-    def __init__(self) -> None:
-        self._recording: Recording | None = None
-        # Until when the time of a clock that runs fast is written down; None while it does not.
-        self._until: datetime | None = None
-        self._clock: VirtualClock | None = None
+    Args:
+        parts: whose clock and faults.
+        board: where parcels are seen to move.
+        columns: the parcels as they are known to be.
+    """
 
-    def begin(self, parts: BackstageParts, columns: Columns) -> None:
-        """Record from now on."""
+    def __init__(self, parts: BackstageParts, board: LatestBoard, columns: Columns) -> None:
         panel, parcels = parts.panel, chain.from_iterable(columns.values())
-        self._clock = panel.clock
-        self._recording = Recording(panel.clock.now(), panel.faults.seed, parcels)
-        self._until = self._recording.begins if panel.clock.anchor.rate > REAL else None
+        self._folder: Final = parts.data / "scenarios"
+        self._clock: Final = panel.clock
+        self._board: Final = board
+        self._recording: Final = Recording(panel.clock.now(), panel.faults.seed, parcels)
+        # Clicks and looks come from workers of their own.
+        self._one_at_a_time: Final = Lock()
+        # Until when the time of a clock that runs fast is written down; None while it does not.
+        fast = panel.clock.anchor.rate > REAL
+        self._until: datetime | None = self._recording.begins if fast else None
+        self.is_over = False
         for code, switch in panel.faults.switches.items():
             self._recording.was_on(code, switch)
 
     def run(self, rate: float) -> None:
         """The clock is to run at this pace from now on."""
-        self._write_time()
-        if self._clock is not None:
+        with self._one_at_a_time:
+            self._look()
             self._until = self._clock.now() if rate > REAL else None
 
     def add(self, step: Step, moves: Callable[[datetime], datetime] = lambda at: at) -> None:
-        """Somebody did this backstage.
+        """Somebody does this backstage, after all that was done elsewhere until now.
 
         Args:
             step: what.
-            moves: where it moves a clock that stands at this moment; it may not have done so yet.
+            moves: where it moves a clock that stands at this moment; it has not done so yet.
         """
-        if self._recording is not None:
-            self._write_time()
+        with self._one_at_a_time:
+            self._look()
             self._recording.add(step)
             if self._until is not None:
                 self._until = moves(self._until)
 
-    def see(self, columns: Columns) -> None:
+    def look(self) -> None:
         """Parcels may have moved."""
-        if self._recording is not None:
-            self._write_time()
-            self._recording.see(chain.from_iterable(columns.values()))
+        with self._one_at_a_time:
+            if not self.is_over:
+                self._look()
+
+    def write(self) -> Path | None:
+        """Look for a last time, and write the file; None where nothing was done, or it was written.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        with self._one_at_a_time:
+            if self.is_over:
+                return None
+            self._look()
+            file = self._written()
+            self.is_over = True
+            return file
+
+    def _written(self) -> Path | None:
+        recording = self._recording
+        if not recording.steps:
+            return None
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file = _free(self._folder, recording.begins)
+        file.write_text(scenario_text(recording.scenario(file.stem)), "utf-8")
+        return file
+
+    def _look(self) -> None:
+        self._write_time()
+        try:
+            self._recording.see(self._board.look())
+        except DatabaseTrouble as trouble:
+            # What was done is done all the same, and the next look sees it.
+            _log.warning("the recording did not see the parcels", trouble=trouble.kind.name)
 
     def _write_time(self) -> None:
         """Write down what passed of a time that runs faster than whoever plays it would wait."""
-        if self._recording is None or self._clock is None or self._until is None:
+        if self._until is None:
             return
         passed = (self._clock.now() - self._until) // timedelta(seconds=1)
         if passed > 0:
             self._recording.pass_time(timedelta(seconds=passed))
             self._until += timedelta(seconds=passed)
-
-    def writer(self, parts: BackstageParts) -> Callable[[], Path | None]:
-        """End, and get what writes the file; for a worker. No file where nothing was done."""
-        self._write_time()
-        recording, self._recording = self._recording, None
-
-        def write() -> Path | None:
-            if recording is None or not recording.steps:
-                return None
-            folder = parts.data / "scenarios"
-            folder.mkdir(parents=True, exist_ok=True)
-            file = _free(folder, recording.begins)
-            file.write_text(scenario_text(recording.scenario(file.stem)), "utf-8")
-            return file
-
-        return write
 
 
 def _free(folder: Path, begins: datetime) -> Path:

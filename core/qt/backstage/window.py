@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.domain.refusals import Refusal
 from core.domain.status import trigger_of
+from core.log import get_logger
 from core.qt.backstage.board import Board
 from core.qt.backstage.eyes import BackstageParts, Columns, Eyes, Seen
 from core.qt.backstage.fault_times import FaultTimes, said_of
@@ -35,6 +36,7 @@ from core.simulator.switches import switch_of
 from core.simulator.virtual_clock import REAL
 from core.texts import Texts
 
+_log: Final = get_logger("backstage")
 _SPACE: Final = 16
 _FAST: Final = 60.0
 _CLOCK_EVERY_S: Final = 0.25
@@ -60,7 +62,9 @@ class BackstageWindow(QWidget):
         self._texts, self._theme = texts, Theme(Contrast.DARK)
         self._parts: BackstageParts | None = None
         self._eyes: Eyes | None = None
-        self._recorder = Recorder()
+        self._recorder: Recorder | None = None
+        # Those too that were stopped, until a worker has written them.
+        self._unwritten: list[Recorder] = []
         self._columns: Columns = {}
         self._looking = False
         # What somebody asks for does not wait for a look, and a look not for a picture.
@@ -140,6 +144,12 @@ class BackstageWindow(QWidget):
         self.play.close_plays()
         for tasks in (self._tasks, self._looks, self._pictures):
             tasks.close()
+        # No worker is left that could do it, and nobody who could look at a frozen window.
+        for recorder in self._unwritten:
+            try:
+                recorder.write()
+            except OSError as trouble:
+                _log.error("recording not written", errno=trouble.errno)
         super().closeEvent(event)
 
     def _opened(self, parts: BackstageParts) -> None:
@@ -169,10 +179,16 @@ class BackstageWindow(QWidget):
         )
 
     def _look(self) -> None:
-        if self._eyes is None or self._looking:
+        if (eyes := self._eyes) is None or self._looking:
             return
-        self._looking = True
-        self._looks.run(self._eyes.look, self._show, broke=self._looked)
+        self._looking, recorder = True, self._recorder
+
+        def look() -> Seen:
+            if recorder is not None:
+                recorder.look()
+            return eyes.look()
+
+        self._looks.run(look, self._show, broke=self._looked)
 
     def _looked(self) -> None:
         self._looking = False
@@ -181,7 +197,6 @@ class BackstageWindow(QWidget):
         self._looked()
         if seen.columns:
             self._columns |= seen.columns
-            self._recorder.see(seen.columns)
             self.board.show_columns(seen.columns)
         self.inbox.add(seen.webhooks)
         self._papers.show_papers(seen.papers)
@@ -220,12 +235,10 @@ class BackstageWindow(QWidget):
             return
         faults, now = parts.panel.faults, parts.panel.clock.now()
         if code in faults.switches:
-            self._recorder.add(FaultOff(fault=code))
             parts.note("switched off", fault=Plain(code))
-            self._do(lambda: faults.off(code))
+            self._do(lambda: faults.off(code), lambda to: to.add(FaultOff(fault=code)))
             return
         step = self.fault_times.step(code)
-        self._recorder.add(step)
         parts.note(
             "switched on",
             fault=Plain(code),
@@ -233,24 +246,23 @@ class BackstageWindow(QWidget):
             for_min=step.minutes,
             chance=step.chance,
         )
-        self._do(lambda: faults.switch(code, switch_of(step, now)))
+        self._do(lambda: faults.switch(code, switch_of(step, now)), lambda to: to.add(step))
 
     def _pass(self, by: timedelta) -> None:
         if (parts := self._parts) is None:
             return
-        self._recorder.add(PassTime(seconds=by.total_seconds()), lambda at: at + by)
+        step = PassTime(seconds=by.total_seconds())
         parts.note("clock", moved_on=by)
 
         def go() -> None:
             parts.panel.clock.pass_time(by)
             parts.job.run_if_due()
 
-        self._do(go)
+        self._do(go, lambda to: to.add(step, lambda at: at + by))
 
     def _to_next_job(self) -> None:
         if (parts := self._parts) is None:
             return
-        self._recorder.add(ToNextJob(), parts.job.daily.following)
         parts.note("clock", to=Plain("the next job"))
 
         def go() -> None:
@@ -258,32 +270,45 @@ class BackstageWindow(QWidget):
             clock.go_to(parts.job.daily.following(clock.now()))
             parts.job.run_if_due()
 
-        self._do(go)
+        self._do(go, lambda to: to.add(ToNextJob(), parts.job.daily.following))
 
     def _run_fast(self) -> None:
         if (parts := self._parts) is not None:
             clock, rate = parts.panel.clock, _FAST if self._fast.isChecked() else REAL
-            self._recorder.run(rate)
             parts.note("clock", runs_times=rate)
-            self._do(lambda: clock.run(rate))
+            self._do(lambda: clock.run(rate), lambda to: to.run(rate))
 
     def _record_or_stop(self) -> None:
-        if (parts := self._parts) is None:
+        if self._parts is None or self._eyes is None:
             return
-        if self._record.isChecked():
-            self._recorder.begin(parts, self._columns)
-            self._say(self._texts("Recording: whatever is done is written down."))
+        recorder, self._recorder = self._recorder, None
+        if recorder is not None:
+            self._tasks.run(recorder.write, self._recorded, broke=self._broke)
             return
-        self._tasks.run(self._recorder.writer(parts), self._recorded, broke=self._broke)
+        self._recorder = Recorder(self._parts, self._eyes.board, self._columns)
+        self._unwritten.append(self._recorder)
+        self._say(self._texts("Recording: whatever is done is written down."))
 
     def _recorded(self, file: Path | None) -> None:
+        self._unwritten = [each for each in self._unwritten if not each.is_over]
         if file is None:
             self._say(self._texts("Nothing was done, so nothing was written down."))
         else:
             self._say(self._texts("Recorded: balik play {file}", file=file))
 
-    def _do(self, work: Callable[[], None]) -> None:
-        self._tasks.run(work, lambda _: self._show_panel(), broke=self._broke)
+    def _do(self, work: Callable[[], None], record: Callable[[Recorder], None]) -> None:
+        """Do it on a worker, written down between what was done before and what comes of it."""
+        recorder = self._recorder
+
+        def recorded() -> None:
+            if recorder is None:
+                work()
+            else:
+                record(recorder)
+                work()
+                recorder.look()
+
+        self._tasks.run(recorded, lambda _: self._show_panel(), broke=self._broke)
 
     def _refused(self, no: Refusal) -> None:
         self._say(self._texts("The scan was refused: {why}", why=no.code.value))

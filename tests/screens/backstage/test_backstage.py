@@ -145,7 +145,8 @@ def test_what_is_recorded_plays_again(
     # When it began, by the store's clock and not in UTC.
     assert file.stem.startswith("recorded-20261121-14")
     scenario = read_scenario(file)
-    assert [step.do for step in scenario.steps] == ["kiosk.take_code", "pos.accept", "clock.pass"]
+    steps = ["kiosk.take_code", "pos.accept", "clock.pass", "ecms.job"]
+    assert [step.do for step in scenario.steps] == steps
     with opened_stage(scenario, has_windows=False) as stage:
         assert play(scenario, stage).failed is None
 
@@ -195,6 +196,7 @@ def test_what_passed_while_the_clock_ran_fast_is_recorded_once(
         ("kiosk.take_code", None),
         ("pos.accept", None),
         ("clock.pass", 3600),
+        ("ecms.job", None),
         ("clock.to_next_job", None),
         ("clock.to_next_job", None),
         ("clock.pass", 1200),
