@@ -181,10 +181,15 @@ class Shopfloor:
 
     def accepted(self, reference: str, mobile: str = "09123456789") -> AcceptedParcel:
         """The counter has taken this return's parcel."""
-        code = ReturnCode.parse(self.ticket(reference, mobile))
+        return self.accept(self.ticket(reference, mobile))
+
+    def accept(self, code: str) -> AcceptedParcel:
+        """The counter takes the parcel of a RETURN CODE."""
         clerk = Clerk(self.clerk.number, "R. Santos")
         ecms, terminal = self.station.ecms, self.station.terminal
-        return ecms.accept_parcel(AcceptParcel(code, terminal, clerk, str(uuid4())))
+        return ecms.accept_parcel(
+            AcceptParcel(ReturnCode.parse(code), terminal, clerk, str(uuid4()))
+        )
 
     def run_job(self) -> tuple[ApoNumber, ...]:
         """The ECMS job puts what the store holds on its list; the answer is the new list's number.

@@ -40,6 +40,8 @@ DEMO_CLERK: Final = DemoClerk(number="1042", pin="2468")
 VALID_DAYS: Final = 14
 #: How many returns the demonstration has already seen when it is new.
 PAST_RETURNS: Final = 3
+#: The return orders of those whose parcels a counter has taken when it is new.
+PAST_PARCELS: Final = frozenset({"RETURNED2026", "WAITING2026"})
 _RENEW_BELOW: Final = 7
 
 PASIG: Final = Store("0166", "Pasig Blvd", "NCR")

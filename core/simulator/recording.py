@@ -4,22 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.domain.status import FLOW, Status
+from core.domain.status import Status
 from core.services.backstage import BoardParcel
+from core.simulator.line_steps import between, line_steps, way_to, with_open_lists
 from core.simulator.scenario import Scenario, World
-from core.simulator.steps import (
-    Accept,
-    FaultOn,
-    HandOver,
-    PassTime,
-    RunJob,
-    ScanParcel,
-    Step,
-    TakeCode,
-)
+from core.simulator.steps import FaultOn, PassTime, Step
 from core.simulator.switches import Switch, step_of
-
-_PLACE: Final = {step.status: place for place, step in enumerate(FLOW)}
 
 
 class Recording:
@@ -28,17 +18,19 @@ class Recording:
     Args:
         begins: the shop's time.
         seed: of the faults' chances.
-        parcels: as they are now.
 
     Attributes:
         begins: as above.
         steps: what was done so far.
     """
 
-    def __init__(self, begins: datetime, seed: int, parcels: Iterable[BoardParcel]) -> None:
+    def __init__(self, begins: datetime, seed: int) -> None:
         self.begins: Final = begins
         self._seed: Final = seed
-        self._seen: dict[str, Status | None] = {each.code: each.status for each in parcels}
+        # As they were when all began, by their codes: all of them, and those that moved since.
+        self._first: dict[str, BoardParcel] | None = None
+        self._touched: Final[dict[str, BoardParcel]] = {}
+        self._seen: Final[dict[str, BoardParcel]] = {}
         self._faults: Final[list[FaultOn]] = []
         self.steps: Final[list[Step]] = []
 
@@ -60,39 +52,37 @@ class Recording:
             self._faults.append(step)
 
     def see(self, parcels: Iterable[BoardParcel]) -> None:
-        """Write down what moved parcels since the last look, in the order of the line."""
+        """Write down what moved parcels since the last look, in the order of the line.
+
+        What the first look sees was there before.
+        """
+        if self._first is None:
+            self._first = {each.code: each for each in parcels}
+            self._seen.update(self._first)
+            return
         moved: dict[Status, list[BoardParcel]] = {}
         for parcel in parcels:
             before = self._seen.get(parcel.code)
-            for status in _between(before, parcel.status):
+            became = between(before and before.status, parcel.status)
+            # Whatever a store holds is taken by the job, which names no parcel.
+            if set(became) - {Status.FOR_PULL_OUT} and parcel.code in self._first:
+                self._touched[parcel.code] = self._first[parcel.code]
+            for status in became:
                 moved.setdefault(status, []).append(parcel)
-            self._seen[parcel.code] = parcel.status
-        for step in FLOW:
-            if step.status in moved:
-                self.steps.extend(_steps(step.status, moved[step.status]))
+            self._seen[parcel.code] = parcel
+        self.steps.extend(line_steps(moved))
 
     def scenario(self, title: str) -> Scenario:
-        """All of it."""
-        world = World(clock=self.begins)
+        """All of it, after what brings the parcels to where they were when all began."""
+        before = way_to(self._touched.values())
         faults, steps = tuple(self._faults), tuple(self.steps)
-        return Scenario(title=title, seed=self._seed, world=world, faults=faults, steps=steps)
-
-
-def _between(before: Status | None, now: Status) -> list[Status]:
-    first = 0 if before is None else _PLACE[before] + 1
-    return [step.status for step in FLOW[first : _PLACE[now] + 1]]
-
-
-def _steps(status: Status, parcels: list[BoardParcel]) -> list[Step]:
-    names = tuple(parcel.code for parcel in parcels)
-    match status:
-        case Status.FOR_RETURN:
-            return [TakeCode(reference=parcel.uid, named=parcel.code) for parcel in parcels]
-        case Status.RETURNED:
-            return [Accept(parcel=name) for name in names]
-        case Status.FOR_PULL_OUT:
-            return [RunJob()]
-        case Status.PULLED_OUT_FROM_STORE:
-            return [HandOver(parcels=names)]
-        case _:
-            return [ScanParcel(parcels=names, status=status)]
+        if before:
+            # The faults were not there yet when the parcels came.
+            faults, steps = (), (*before, *faults, *steps)
+        return Scenario(
+            title=title,
+            seed=self._seed,
+            world=World(clock=self.begins),
+            faults=faults,
+            steps=tuple(with_open_lists(steps)),
+        )

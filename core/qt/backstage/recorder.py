@@ -9,7 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from core.log import get_logger
-from core.qt.backstage.eyes import BackstageParts, Columns, LatestBoard
+from core.qt.backstage.eyes import BackstageParts, LatestBoard
 from core.services.ports import DatabaseTrouble
 from core.simulator.recording import Recording
 from core.simulator.scenario_text import scenario_text
@@ -22,20 +22,19 @@ _log: Final = get_logger("backstage")
 
 
 class Recorder:
-    """Records from now on, until it writes. Its methods block: they look first, or wait for a look.
+    """Records from its first look on, until it writes. Its methods look, and so they block.
 
     Args:
         parts: whose clock and faults.
         board: where parcels are seen to move.
-        columns: the parcels as they are known to be.
     """
 
-    def __init__(self, parts: BackstageParts, board: LatestBoard, columns: Columns) -> None:
-        panel, parcels = parts.panel, chain.from_iterable(columns.values())
+    def __init__(self, parts: BackstageParts, board: LatestBoard) -> None:
+        panel = parts.panel
         self._folder: Final = parts.data / "scenarios"
         self._clock: Final = panel.clock
         self._board: Final = board
-        self._recording: Final = Recording(panel.clock.now(), panel.faults.seed, parcels)
+        self._recording: Final = Recording(panel.clock.now(), panel.faults.seed)
         # Clicks and looks come from workers of their own.
         self._one_at_a_time: Final = Lock()
         # Until when the time of a clock that runs fast is written down; None while it does not.

@@ -20,7 +20,7 @@ from core.domain.refusals import Refusal
 from core.domain.status import trigger_of
 from core.log import get_logger
 from core.qt.backstage.board import Board
-from core.qt.backstage.eyes import BackstageParts, Columns, Eyes, Seen
+from core.qt.backstage.eyes import BackstageParts, Eyes, Seen
 from core.qt.backstage.fault_times import FaultTimes, said_of
 from core.qt.backstage.inbox import Inbox
 from core.qt.backstage.papers import Papers
@@ -65,7 +65,6 @@ class BackstageWindow(QWidget):
         self._recorder: Recorder | None = None
         # Those too that were stopped, until a worker has written them.
         self._unwritten: list[Recorder] = []
-        self._columns: Columns = {}
         self._looking = False
         # What somebody asks for does not wait for a look, and a look not for a picture.
         self._tasks, self._looks, self._pictures = Tasks(self), Tasks(self), Tasks(self)
@@ -196,7 +195,6 @@ class BackstageWindow(QWidget):
     def _show(self, seen: Seen) -> None:
         self._looked()
         if seen.columns:
-            self._columns |= seen.columns
             self.board.show_columns(seen.columns)
         self.inbox.add(seen.webhooks)
         self._papers.show_papers(seen.papers)
@@ -285,9 +283,10 @@ class BackstageWindow(QWidget):
         if recorder is not None:
             self._tasks.run(recorder.write, self._recorded, broke=self._broke)
             return
-        self._recorder = Recorder(self._parts, self._eyes.board, self._columns)
-        self._unwritten.append(self._recorder)
-        self._say(self._texts("Recording: whatever is done is written down."))
+        self._recorder = recorder = Recorder(self._parts, self._eyes.board)
+        self._unwritten.append(recorder)
+        words = self._texts("Recording: whatever is done is written down.")
+        self._tasks.run(recorder.look, lambda _: self._say(words), broke=self._broke)
 
     def _recorded(self, file: Path | None) -> None:
         self._unwritten = [each for each in self._unwritten if not each.is_over]

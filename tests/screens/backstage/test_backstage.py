@@ -135,7 +135,7 @@ def test_what_is_recorded_plays_again(
         click(hands, "Record")
     hands.sees("Nothing was done, so nothing was written down.")
     click(hands, "Record")
-    hands.sees("Recording")
+    hands.sees("Recording: ")
     shopfloor.accepted(SHOES)
     shows(window, timers, Status.RETURNED, 3)
     click(hands, "+1 h")
@@ -156,6 +156,7 @@ def test_a_recording_takes_no_other_one_s_place_where_time_stands_still(
 ) -> None:
     for number, reference in enumerate((SHOES, "HYN402"), start=1):
         click(hands, "Record")
+        hands.sees("Recording: ")
         shopfloor.accepted(reference)
         shows(window, timers, Status.RETURNED, 2 + number)
         click(hands, "Record")
@@ -171,6 +172,7 @@ def test_what_passed_while_the_clock_ran_fast_is_recorded_once(
 ) -> None:
     clock = shopfloor.shop.panel.clock
     click(hands, "Record")
+    hands.sees("Recording: ")
     click(hands, "Run ×60")
     hands.waits_until(lambda: clock.anchor.rate > 1, "the clock to run fast")
     shopfloor.pass_time(10)
