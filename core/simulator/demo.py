@@ -5,7 +5,7 @@ Increff's return order 100078 (order 108, waybill HYN402). Loading it again chan
 somebody has used, and keeps unused orders valid, so that the demonstration works on any day.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -162,6 +162,26 @@ ORDERS: Final = (
     ),
     _order(MERCHANT_A, "LATE2026", marked("Code that has expired"), _SHOES, days_ago=20),
 )
+
+
+def merchant_to_choose(uid: str, used: Collection[str]) -> str:
+    """The merchant of a return order whose number another's open one has too; "" of any other.
+
+    Args:
+        uid: the return order's, which is what the customer enters.
+        used: the UIDs of those whose parcels were taken already: no kiosk offers them any more.
+    """
+    known = {
+        order.content.uid: order.merchant
+        for order in ORDERS
+        if order.is_open and order.content.uid not in used and uid in _numbers(order.content)
+    }
+    return known[uid].name if uid in known and len(known) > 1 else ""
+
+
+def _numbers(order: OrderContent) -> tuple[str, ...]:
+    return order.uid, order.order_number, order.waybill
+
 
 #: Clients of the API that exist in the demonstration alone, each with its secret.
 DEMO_CLIENTS: Final = (

@@ -5,7 +5,7 @@ from typing import Final
 
 from core.domain.status import FLOW, Status
 from core.services.backstage import BoardParcel
-from core.simulator.demo import PAST_PARCELS
+from core.simulator.demo import PAST_PARCELS, merchant_to_choose
 from core.simulator.steps import (
     Accept,
     HandOver,
@@ -61,6 +61,23 @@ def with_open_lists(steps: Iterable[Step]) -> list[Step]:
             if is_closed:
                 told.append(RunJob())
             is_closed = True
+        told.append(step)
+    return told
+
+
+def with_choices(steps: Iterable[Step]) -> list[Step]:
+    """The steps such that a customer whose number two merchants know says which it is."""
+    told: list[Step] = []
+    entered: dict[str, str] = {}
+    accepted: set[str] = set()
+    for step in steps:
+        if isinstance(step, TakeCode):
+            entered[step.named] = step.reference
+            choose = merchant_to_choose(step.reference, accepted)
+            told.append(step.model_copy(update={"choose": choose}))
+            continue
+        if isinstance(step, Accept):
+            accepted.add(entered.get(step.parcel, step.parcel))
         told.append(step)
     return told
 

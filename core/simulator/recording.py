@@ -6,7 +6,7 @@ from typing import Final
 
 from core.domain.status import Status
 from core.services.backstage import BoardParcel
-from core.simulator.line_steps import between, line_steps, way_to, with_open_lists
+from core.simulator.line_steps import between, line_steps, way_to, with_choices, with_open_lists
 from core.simulator.scenario import Scenario, World
 from core.simulator.steps import FaultOn, PassTime, Step
 from core.simulator.switches import Switch, step_of
@@ -84,5 +84,5 @@ class Recording:
             seed=self._seed,
             world=World(clock=self.begins),
             faults=faults,
-            steps=tuple(with_open_lists(steps)),
+            steps=tuple(with_choices(with_open_lists(steps))),
         )

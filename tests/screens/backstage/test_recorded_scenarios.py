@@ -190,6 +190,38 @@ def test_drivers_who_come_twice_to_one_list_are_told_as_such(
     _plays(scenario)
 
 
+def test_whose_return_it_is_is_chosen_while_two_merchants_know_its_number(
+    hands: Hands, shopfloor: Shopfloor, stop: StopsRecording
+) -> None:
+    """Merchant A's shoes have the order number 100078, Merchant B's lamp is return 100078."""
+    lamp = shopfloor.ticket("HYN402")
+    _records(hands)
+    shopfloor.accept(lamp)
+    scenario = stop()
+    assert scenario.steps == (
+        TakeCode(reference="100078", choose="Merchant B", named=lamp),
+        Accept(parcel=lamp),
+    )
+    _plays(scenario, has_windows=True)
+
+
+def test_nobody_chooses_once_the_other_parcel_was_taken(
+    window: BackstageWindow,
+    hands: Hands,
+    timers: HandTimers,
+    shopfloor: Shopfloor,
+    stop: StopsRecording,
+) -> None:
+    _records(hands)
+    for taken, reference in enumerate((SHOES, "HYN402"), start=3):
+        shopfloor.accepted(reference)
+        shows(window, timers, Status.RETURNED, taken)
+    scenario = stop()
+    chosen = [step.choose for step in scenario.steps if isinstance(step, TakeCode)]
+    assert chosen == ["", ""]
+    _plays(scenario, has_windows=True)
+
+
 def _on_board(parts: BackstageParts, uid: str) -> BoardParcel:
     (parcel,) = [each for each in parts.behind.board.parcels() if each.uid == uid]
     return parcel
