@@ -151,6 +151,11 @@ class Shop:
         return not self._settings().ecms.url
 
     @property
+    def store(self) -> str:
+        """The code of the store where its terminals stand."""
+        return self._settings().store
+
+    @property
     def panel(self) -> Panel:
         """What moves the demonstration; raises as `kiosk`.
 

@@ -98,7 +98,7 @@ class SharedShop:
             service = self._service
         plays = PlaysBeside(shop.data)
         return BackstageParts(
-            shop.panel, service.behind, service.daily_job, shop.data, plays, shop.flight
+            shop.panel, service.behind, service.daily_job, shop.data, shop.store, plays, shop.flight
         )
 
     def close(self) -> None:

@@ -18,21 +18,25 @@ class Recording:
     Args:
         begins: the shop's time.
         seed: of the faults' chances.
+        store: the code of the one where kiosk and POS stand.
 
     Attributes:
         begins: as above.
         steps: what was done so far.
+        left_out: the codes of parcels that moved but are another store's, each with that one's.
     """
 
-    def __init__(self, begins: datetime, seed: int) -> None:
+    def __init__(self, begins: datetime, seed: int, store: str) -> None:
         self.begins: Final = begins
         self._seed: Final = seed
+        self._store: Final = store
         # As they were when all began, by their codes: all of them, and those that moved since.
         self._first: dict[str, BoardParcel] | None = None
         self._touched: Final[dict[str, BoardParcel]] = {}
         self._seen: Final[dict[str, BoardParcel]] = {}
         self._faults: Final[list[FaultOn]] = []
         self.steps: Final[list[Step]] = []
+        self.left_out: Final[dict[str, str]] = {}
 
     def add(self, step: Step) -> None:
         """Somebody did this backstage."""
@@ -65,12 +69,19 @@ class Recording:
             before = self._seen.get(parcel.code)
             became = between(before and before.status, parcel.status)
             # Whatever a store holds is taken by the job, which names no parcel.
-            if set(became) - {Status.FOR_PULL_OUT} and parcel.code in self._first:
-                self._touched[parcel.code] = self._first[parcel.code]
-            for status in became:
-                moved.setdefault(status, []).append(parcel)
+            if set(became) - {Status.FOR_PULL_OUT}:
+                self._touch(parcel)
+            if parcel.store == self._store:
+                for status in became:
+                    moved.setdefault(status, []).append(parcel)
             self._seen[parcel.code] = parcel
         self.steps.extend(line_steps(moved))
+
+    def _touch(self, parcel: BoardParcel) -> None:
+        if parcel.store != self._store:
+            self.left_out[parcel.code] = parcel.store
+        elif self._first is not None and parcel.code in self._first:
+            self._touched[parcel.code] = self._first[parcel.code]
 
     def scenario(self, title: str) -> Scenario:
         """All of it, after what brings the parcels to where they were when all began."""
@@ -82,7 +93,7 @@ class Recording:
         return Scenario(
             title=title,
             seed=self._seed,
-            world=World(clock=self.begins),
+            world=World(clock=self.begins, store=self._store),
             faults=faults,
             steps=tuple(with_choices(with_open_lists(steps))),
         )

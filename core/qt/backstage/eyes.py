@@ -27,6 +27,7 @@ class BackstageParts:
         behind: the scans between store and merchant.
         job: the daily one.
         data: the demonstration's data directory.
+        store: the code of the store where its kiosk and POS stand.
         plays: plays scenarios, where somebody can.
         flight: where what is done here is recorded, if it is.
     """
@@ -35,6 +36,7 @@ class BackstageParts:
     behind: BehindTheStores
     job: DailyJob
     data: Path
+    store: str
     plays: Plays | None = None
     flight: Flight | None = None
 

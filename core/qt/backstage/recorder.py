@@ -34,7 +34,7 @@ class Recorder:
         self._folder: Final = parts.data / "scenarios"
         self._clock: Final = panel.clock
         self._board: Final = board
-        self._recording: Final = Recording(panel.clock.now(), panel.faults.seed)
+        self._recording: Final = Recording(panel.clock.now(), panel.faults.seed, parts.store)
         # Clicks and looks come from workers of their own.
         self._one_at_a_time: Final = Lock()
         # Until when the time of a clock that runs fast is written down; None while it does not.
@@ -85,11 +85,16 @@ class Recorder:
 
     def _written(self) -> Path | None:
         recording = self._recording
-        if not recording.steps:
+        if not (recording.steps or recording.left_out):
             return None
         self._folder.mkdir(parents=True, exist_ok=True)
         file = _free(self._folder, recording.begins)
-        file.write_text(scenario_text(recording.scenario(file.stem)), "utf-8")
+        missing = (
+            f"# Left out: parcel {code} of store {store}; a scenario has one store's terminals.\n"
+            for code, store in recording.left_out.items()
+        )
+        said = scenario_text(recording.scenario(file.stem))
+        file.write_text("".join([*missing, said]), "utf-8")
         return file
 
     def _look(self) -> None:

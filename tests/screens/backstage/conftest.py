@@ -29,8 +29,8 @@ def timers() -> HandTimers:
 def parts(shopfloor: Shopfloor) -> Iterator[BackstageParts]:
     """What backstage stands on, over the store of `shopfloor`."""
     service, data = shopfloor.shop.service(), shopfloor.data
-    panel, plays = shopfloor.shop.panel, PlaysBeside(data)
-    yield BackstageParts(panel, service.behind, service.daily_job, data, plays)
+    shop, plays = shopfloor.shop, PlaysBeside(data)
+    yield BackstageParts(shop.panel, service.behind, service.daily_job, data, shop.store, plays)
     service.group.close()
 
 

@@ -222,6 +222,26 @@ def test_nobody_chooses_once_the_other_parcel_was_taken(
     _plays(scenario, has_windows=True)
 
 
+def test_another_store_s_parcel_is_left_out_and_the_file_says_so(
+    hands: Hands, shopfloor: Shopfloor, parts: BackstageParts, stop: StopsRecording
+) -> None:
+    """A scenario's driver comes to its own store's counter alone."""
+    parts.behind.run_job()
+    elsewhere = _on_board(parts, "RETURNED2026")
+    _records(hands)
+    for uid in ("RETURNED2026", "WAITING2026"):
+        _moves_on(parts, uid, Status.ON_VEHICLE_TO_WAREHOUSE)
+    scenario = stop()
+    assert scenario.steps == (
+        RunJob(),
+        HandOver(parcels=("WAITING2026",)),
+        ScanParcel(parcels=("WAITING2026",), status=Status.ON_VEHICLE_TO_WAREHOUSE),
+    )
+    first = _only_file(shopfloor).read_text("utf-8").splitlines()[0]
+    assert first.startswith(f"# Left out: parcel {elsewhere.code} of store 0412;")
+    _plays(scenario)
+
+
 def _on_board(parts: BackstageParts, uid: str) -> BoardParcel:
     (parcel,) = [each for each in parts.behind.board.parcels() if each.uid == uid]
     return parcel
