@@ -67,7 +67,7 @@ class Recording:
         moved: dict[Status, list[BoardParcel]] = {}
         for parcel in parcels:
             before = self._seen.get(parcel.code)
-            became = between(before and before.status, parcel.status)
+            became = between(None if before is None else before.status, parcel.status)
             # Whatever a store holds is taken by the job, which names no parcel.
             if set(became) - {Status.FOR_PULL_OUT}:
                 self._touch(parcel)
