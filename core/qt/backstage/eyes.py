@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Final
 
 from core.domain.status import Status
+from core.qt.backstage.paper_eyes import PaperEyes
 from core.qt.backstage.play_button import Plays
 from core.services.backstage import BehindTheStores, BoardParcel, ReadsBoard
 from core.services.daily_job import DailyJob
@@ -118,15 +119,18 @@ class Eyes:
         self.board: Final = LatestBoard(parts.behind.board)
         self._shown: list[BoardParcel] | None = None
         self._columns: Columns = {}
+        self._papers: Final = PaperEyes(parts.data / "papers")
         self._read = 0
 
     def look(self) -> Seen:
         """What is there now; blocks."""
-        return Seen(self._moved(), self._webhooks(), self._papers())
+        parcels, papers = self.board.look(), self._papers.newest(_MOST_PAPERS)
+        webhooks = self._webhooks()
+        # Last: where anything else cannot be read, the next look shows what moved.
+        return Seen(self._moved(parcels), webhooks, papers)
 
-    def _moved(self) -> Columns:
+    def _moved(self, parcels: list[BoardParcel]) -> Columns:
         """Sorted and compared here: among thousands the window's own thread has no time for it."""
-        parcels = self.board.look()
         if parcels is self._shown:
             return {}
         columns: Columns = {status: [] for status in Status}
@@ -146,11 +150,6 @@ class Eyes:
         whole = new[: new.rfind(b"\n") + 1]
         self._read += len(whole)
         return [_webhook(line) for line in whole.splitlines()]
-
-    def _papers(self) -> list[Path]:
-        found = (self._parts.data / "papers").glob("*/[0-9]*.png")
-        dated = sorted(((path.stat().st_mtime_ns, path) for path in found), reverse=True)
-        return [path for _, path in dated[:_MOST_PAPERS]]
 
 
 def _webhook(line: bytes) -> Webhook:
