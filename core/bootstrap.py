@@ -299,8 +299,7 @@ class Shop:
         )
 
     def _flight(self, settings: Settings, whose: str) -> ShopFlight:
-        clock, panel = self._time(settings), self._panel_of(settings)
-        self._recording.open(settings, whose, clock, panel)
+        self._recording.open(settings, whose, self._time(settings), self._panel_of(settings))
         return self._recording
 
     def _time(self, settings: Settings) -> Clock:
