@@ -40,7 +40,7 @@ def advance(state: State, event: CopyEvent) -> Step:
         case FileAsked(form):
             if report is None:
                 return state, ()
-            filing = replace(copies, form=form, filed="", not_filed=False)
+            filing = replace(_without_print(copies), form=form, filed="", not_filed=False)
             return _with(state, page, filing), (FileReport(report, form, way),)
         case ReportCameOut() | ReportFailed() | ReportDoubtful() | ReportFiled() | ReportNotFiled():
             if report is None or report_name(report) != event.name:
@@ -55,7 +55,8 @@ def _print_asked(state: State, page: PullOut | Day, asked: PrintAsked) -> Step:
     report = page.list if isinstance(page, PullOut) else page.report
     if report is None or page.copies.phase is CopyPhase.PRINTING:
         return state, ()
-    printing = replace(page.copies, phase=CopyPhase.PRINTING, reason=None, not_counted=False)
+    wanted = _without_file(page.copies)
+    printing = replace(wanted, phase=CopyPhase.PRINTING, reason=None, not_counted=False)
     if not is_finished(report):
         way = page.way if isinstance(page, Day) else None
         return _with(state, page, printing), (PrintReport(report, 0, way),)
@@ -83,6 +84,26 @@ def is_finished(report: Report) -> bool:
     if isinstance(report, DayReport):
         return report.number is not None
     return report.closing is not None
+
+
+def _without_print(copies: Copies) -> Copies:
+    """Without what became of the last print: the clerk goes on to a file, and is to read of that.
+
+    The attempt stays, for F6 again is still the same paper; and so does a print under way.
+    """
+    if copies.phase is CopyPhase.PRINTING:
+        return copies
+    return replace(copies, phase=None, reason=None, not_counted=False)
+
+
+def _without_file(copies: Copies) -> Copies:
+    """Without what became of the last file, if that was told.
+
+    One that is being written is still to be told of, and so is one that a print in trouble hid.
+    """
+    if copies.print_in_trouble or not (copies.filed or copies.not_filed):
+        return copies
+    return replace(copies, form=None, filed="", not_filed=False)
 
 
 def _reported(

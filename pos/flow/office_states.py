@@ -53,6 +53,11 @@ class Copies:
     form: FileForm | None = None
     not_filed: bool = False
 
+    @property
+    def print_in_trouble(self) -> bool:
+        """Whether the newest print wants something done, so that a file's news has to wait."""
+        return self.not_counted or self.phase in {CopyPhase.FAILED, CopyPhase.DOUBTFUL}
+
 
 @dataclass(frozen=True, slots=True)
 class DriverEntry:

@@ -241,6 +241,25 @@ def test_a_printer_without_paper_loses_nothing(
     assert "REPRINT" not in paper.png.with_suffix(".txt").read_text("utf-8")
 
 
+def test_the_last_of_print_and_file_is_what_the_page_tells_of(
+    counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
+) -> None:
+    counter.press("F4")
+    counter.sees(NUMBER)
+    shopfloor.printer.set_status(PrinterStatus.PAPER_OUT)
+    counter.press("F6")
+    counter.sees("It did not come out whole.")
+    counter.press("F7")
+    counter.sees(f"Saved as {NUMBER}.pdf in")
+    counter.does_not_see("It did not come out whole.")
+    counter.press("F6")
+    counter.sees("It did not come out whole. Put in a new paper roll, then press F6.")
+    counter.does_not_see("Saved as")
+    shopfloor.printer.set_status(PrinterStatus.READY)
+    counter.press("F6")
+    counter.sees("Printed")
+
+
 def test_a_folder_that_cannot_be_written_to_is_said(
     counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
 ) -> None:

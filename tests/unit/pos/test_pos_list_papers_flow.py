@@ -15,11 +15,12 @@ from pos.flow.office_events import (
     PrintCounted,
     PullOutAsked,
     ReportCameOut,
+    ReportDoubtful,
     ReportFailed,
     ReportFiled,
     ReportNotFiled,
 )
-from pos.flow.office_states import CopyPhase, FileForm, PullOut
+from pos.flow.office_states import Copies, CopyPhase, FileForm, PullOut
 from pos.flow.states import State
 
 LIST = apo(3, 0)
@@ -94,3 +95,41 @@ def test_a_file_says_where_it_is_or_that_it_is_not(opened: State) -> None:
     assert _page(_after(state, ReportFiled(name, "x/y.csv"))).copies.filed == "x/y.csv"
     assert _page(_after(state, ReportNotFiled(name))).copies.not_filed
     assert _page(_after(state, ReportFiled("another", "z.csv"))).copies.filed == ""
+
+
+def test_a_file_is_told_of_after_a_print_that_failed_and_the_paper_stays_the_same(
+    ready: State,
+) -> None:
+    state, (question,) = advance(_opened(ready, CLOSED), PrintAsked("a"))
+    assert isinstance(question, CountReport)
+    name = question.name
+    for ending in (ReportFailed(name, None), ReportDoubtful(name)):
+        failed = _after(state, PrintCounted(name, 0), ending)
+        filed = _after(failed, FileAsked(FileForm.PDF), ReportFiled(name, "x/y.pdf"))
+        assert _page(filed).copies == Copies(attempt="a", form=FileForm.PDF, filed="x/y.pdf")
+        assert advance(filed, PrintAsked("b"))[1] == (question,)
+    away = _after(state, events.SaidNo(question, EcmsUnreachable()), FileAsked(FileForm.PDF))
+    assert not _page(away).copies.not_counted
+
+
+def test_a_print_is_told_of_after_a_file_written_or_not(opened: State) -> None:
+    name = str(LIST.number)
+    for ending in (ReportFiled(name, "x/y.csv"), ReportNotFiled(name)):
+        state = _after(opened, FileAsked(FileForm.CSV), ending, PrintAsked())
+        assert _page(state).copies == Copies(CopyPhase.PRINTING)
+
+
+def test_paper_and_file_that_are_asked_for_at_once_are_both_told_of(opened: State) -> None:
+    name = str(LIST.number)
+    print_first = PrintAsked(), FileAsked(FileForm.PDF)
+    for wishes in (print_first, print_first[::-1]):
+        state = _after(opened, *wishes, ReportDoubtful(name), ReportNotFiled(name))
+        copies = _page(state).copies
+        assert (copies.phase, copies.not_filed) == (CopyPhase.DOUBTFUL, True)
+
+
+def test_a_file_that_a_print_in_trouble_hid_is_told_of_after_it(opened: State) -> None:
+    name = str(LIST.number)
+    hidden = (PrintAsked(), FileAsked(FileForm.PDF), ReportFailed(name, None))
+    state = _after(opened, *hidden, ReportFiled(name, "x/y.pdf"), PrintAsked(), ReportCameOut(name))
+    assert _page(state).copies == Copies(CopyPhase.OUT, form=FileForm.PDF, filed="x/y.pdf")

@@ -141,6 +141,23 @@ def test_what_became_of_a_report_is_said(
     assert said in copies_words(copies, printer, TEXTS)[0]
 
 
+@pytest.mark.parametrize(
+    ("copies", "said"),
+    [
+        (Copies(CopyPhase.FAILED, filed="/a/b.pdf"), "It did not come out whole."),
+        (Copies(CopyPhase.DOUBTFUL, form=FileForm.PDF), "Did it print?"),
+        (Copies(CopyPhase.PRINTING, form=FileForm.PDF, not_filed=True), "then press F7."),
+        (Copies(CopyPhase.PRINTING, form=FileForm.PDF), "Printing…"),
+        (Copies(CopyPhase.OUT, form=FileForm.PDF), "Saving…"),
+        (Copies(CopyPhase.OUT, filed="/a/b.pdf"), "Saved as b.pdf"),
+    ],
+)
+def test_of_paper_and_file_asked_for_at_once_what_is_to_be_done_comes_first(
+    copies: Copies, said: str
+) -> None:
+    assert said in copies_words(copies, None, TEXTS)[0]
+
+
 def test_the_day_s_list_leaves_out_what_did_not_happen() -> None:
     quiet = replace(day(None, 0), refused=(), reprints=())
     headings = [line.words for line in day_words.lines(quiet, None, TEXTS) if line.is_heading]
