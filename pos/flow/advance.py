@@ -148,7 +148,7 @@ def _moved(state: State, event: MoveEvent) -> Step:
         case BackAsked() if isinstance(page, Verify) and page.choosing:
             return replace(state, page=replace(page, choosing=False, note=None)), ()
         case BackAsked() | CounterAsked():
-            return papers.tidied(replace(state, page=Ready(), held="")), ()
+            return counter.gone_on(state)
         case EnterPressed():
             return _entered_on(state)
         case _:
@@ -158,12 +158,10 @@ def _moved(state: State, event: MoveEvent) -> Step:
 def _entered_on(state: State) -> Step:
     """Enter, on a page where it means the page's own next step."""
     page = state.page
-    if state.held and isinstance(page, Accepted | Refused):
-        return counter.release_held(state)
     if isinstance(page, Refused):
         return counter.next_step(state, page)
     if isinstance(page, SentAway | Accepted):
-        return _moved(state, CounterAsked())
+        return counter.gone_on(state)
     if isinstance(page, Ready):
         return counter.entry_looked_up(state, page)
     return state, ()

@@ -132,6 +132,15 @@ def release_held(state: State) -> Step:
     return read(replace(state, held=""), state.held)
 
 
+def gone_on(state: State) -> Step:
+    """Back to the counter from any page; what was scanned meanwhile comes now, as the strip said.
+
+    It is read as at the counter: from the pull-out page a label would be handed over by it.
+    """
+    state = papers.tidied(replace(state, page=Ready()))
+    return release_held(state) if state.held else (state, ())
+
+
 def _looked_up(state: State, answer: LookedUp) -> Step:
     """The code is good: the clerk's turn."""
     if not (isinstance(state.page, Looking) and state.page.ticket == answer.ticket):
@@ -161,7 +170,7 @@ def next_step(state: State, page: Refused) -> Step:
         return look_up(state, page.code)
     if is_for_find(page.refusal):
         return find.searched(replace(state, page=Find()), page.scanned)
-    return replace(state, page=Ready()), ()
+    return gone_on(state)
 
 
 def may_try_again(refusal: Refusal | None) -> bool:

@@ -152,6 +152,24 @@ def test_a_scan_during_the_acceptance_comes_next_and_is_not_accepted(
     assert len(shopfloor.papers("receipt")) == 1
 
 
+@HERE_AND_FAR
+@pytest.mark.parametrize("key", ["Enter", "Esc"])
+def test_a_scan_while_a_refusal_is_noted_comes_next(
+    counter: PosDriver, shopfloor: Shopfloor, key: str
+) -> None:
+    first, second = shopfloor.ticket(SHOES), shopfloor.ticket("HYN402")
+    counter.scan(first)
+    counter.sees("Check the parcel")
+    counter.press("F8")
+    # No event loop turns between the two: the scan is there before the answer can be.
+    counter.press("1")
+    counter.scan(second)
+    counter.sees("Parcel not taken", f"Scanned meanwhile: {second}. It comes next.")
+    counter.press(key)
+    counter.sees("Merchant B", "100078", "Check the parcel")
+    counter.does_not_see("Scanned meanwhile")
+
+
 def test_a_double_scan_is_one_scan(counter: PosDriver, shopfloor: Shopfloor) -> None:
     code = shopfloor.ticket(SHOES)
     counter.scan(code)

@@ -16,6 +16,7 @@ from core.domain.refusals import (
 from core.services.ecms import AcceptedParcel, PaperKind, ParcelFault, VerifiedReturn
 from pos.flow import effects, events
 from pos.flow.advance import advance
+from pos.flow.office_events import PullOutAsked
 from pos.flow.states import (
     Accepted,
     Busy,
@@ -185,6 +186,48 @@ def test_a_held_scan_survives_a_refused_acceptance(checked: State, parcel: Verif
     assert isinstance(state.page, Refused)
     assert state.held == OTHER.digits
     assert _after(state, events.EnterPressed()).page == Looking(OTHER, 1)
+
+
+@pytest.mark.parametrize("key", [events.EnterPressed, events.BackAsked, events.CounterAsked])
+def test_a_held_scan_comes_next_whichever_key_leads_on(
+    checked: State, parcel: VerifiedReturn, accepted: AcceptedParcel, key: type[events.Event]
+) -> None:
+    accepting, (accept,) = advance(checked, events.AcceptAsked("a"))
+    assert isinstance(accept, effects.Accept)
+    held = events.Scanned(OTHER.digits, 0)
+    taken = _after(accepting, held, events.ParcelTaken(accepted))
+    refused = _after(accepting, held, events.SaidNo(accept, _unknown()))
+    noting = replace(checked, page=Verify(parcel, choosing=True))
+    sent_away = _after(
+        noting,
+        events.FaultChosen(ParcelFault.NOT_SEALED, "a"),
+        held,
+        events.FaultNoted(parcel.code, ParcelFault.NOT_SEALED),
+    )
+    for state, page in ((taken, Accepted), (refused, Refused), (sent_away, SentAway)):
+        assert isinstance(state.page, page)
+        after, wanted = advance(state, key())
+        assert after.page == Looking(OTHER, 1)
+        assert wanted == (effects.LookUp(OTHER, 1),)
+        assert after.held == ""
+
+
+def test_a_held_scan_comes_after_an_acceptance_without_an_answer_too(checked: State) -> None:
+    state, (accept,) = advance(checked, events.AcceptAsked("a"))
+    state = _after(state, events.Scanned(OTHER.digits, 0), events.Broke(accept))
+    assert isinstance(state.page, Verify)
+    assert _after(state, events.BackAsked()).page == Looking(OTHER, 1)
+
+
+def test_a_held_label_is_nobody_s_hand_over(checked: State) -> None:
+    """Esc on the pull-out page leads to the counter, and hands nothing to the driver."""
+    state, (accept,) = advance(checked, events.AcceptAsked("a"))
+    label = "30310533261428120"
+    state = _after(state, events.Scanned(label, 0), events.Broke(accept), PullOutAsked())
+    state, wanted = advance(state, events.BackAsked())
+    assert wanted == ()
+    assert isinstance(state.page, Refused)
+    assert state.page.scanned == label
 
 
 def test_an_acceptance_whose_clerk_locked_the_screen_prints_all_the_same(
