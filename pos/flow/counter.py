@@ -5,6 +5,7 @@ from typing import Final, assert_never
 
 from core.domain.codes import ReturnCode
 from core.domain.refusals import (
+    AlreadyReturned,
     CodeUnknown,
     EcmsUnreachable,
     NotAReturnCode,
@@ -168,7 +169,7 @@ def next_step(state: State, page: Refused) -> Step:
     """Enter on a refusal: what helps, where something does; else it is done."""
     if page.code is not None and may_try_again(page.refusal):
         return look_up(state, page.code)
-    if is_for_find(page.refusal):
+    if is_for_find(page.refusal) or was_taken_here(state, page.refusal):
         return find.searched(replace(state, page=Find()), page.scanned)
     return gone_on(state)
 
@@ -184,6 +185,16 @@ def is_for_find(refusal: Refusal | None) -> bool:
         ScannedThing.TRACKING_NUMBER,
         ScannedThing.REFERENCE,
     }
+
+
+def was_taken_here(state: State, refusal: Refusal | None) -> bool:
+    """Whether this store took the parcel; where power or answer was lost, without any paper."""
+    terminal = state.terminal
+    return (
+        isinstance(refusal, AlreadyReturned)
+        and terminal is not None
+        and refusal.store.code == terminal.store.code
+    )
 
 
 def entry_looked_up(state: State, page: Ready) -> Step:

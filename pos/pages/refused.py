@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from core.domain.codes import ReturnCode
 from core.services.ecms import HistoryEntry
 from core.texts import Texts
-from pos.flow.counter import is_for_find, may_try_again
+from pos.flow.counter import is_for_find, may_try_again, was_taken_here
 from pos.flow.events import BackAsked, EnterPressed
 from pos.flow.states import Refused, SentAway, State
 from pos.pages.page import Page, card
 from pos.sentences.explanation import Explanation, Tone
 from pos.sentences.notes import fault_reason, fault_told
 from pos.sentences.printer import shortened
-from pos.sentences.refusals import explain
+from pos.sentences.refusals import explain, with_way_to_papers
 from pos.widgets.buttons import KeyButton
 from pos.widgets.history_list import HistoryList
 from pos.widgets.icon_label import IconLabel
@@ -88,7 +88,7 @@ class RefusedPage(Page):
         page, texts = state.page, look.texts
         if not isinstance(page, Refused | SentAway):
             return
-        said, step = _said(page, texts)
+        said, step = _said(page, state, texts)
         put_property(self._sheet, "tone", said.tone.value)
         self._icon.show_icon(said.icon, _COLOURS[said.tone], look)
         self._headline.setText(said.headline)
@@ -140,13 +140,15 @@ class RefusedPage(Page):
         self._history.forget()
 
 
-def _said(page: Refused | SentAway, texts: Texts) -> tuple[Explanation, str]:
+def _said(page: Refused | SentAway, state: State, texts: Texts) -> tuple[Explanation, str]:
     """What the page says, and what Enter does, where it does anything."""
     if isinstance(page, SentAway):
         return _sent_away(page, texts), ""
     said = explain(page.refusal, texts)
     if page.code is not None and may_try_again(page.refusal):
         return said, texts("Try again")
+    if was_taken_here(state, page.refusal):
+        return with_way_to_papers(said, texts), texts("Show in Find")
     return said, texts("Show in Find") if is_for_find(page.refusal) else ""
 
 

@@ -1,5 +1,6 @@
 """Each refusal as the clerk reads it, and as the customer is to hear it."""
 
+from dataclasses import replace
 from typing import assert_never, cast
 
 from core.domain.codes import ReturnCode
@@ -45,6 +46,12 @@ def explain(refusal: Refusal | None, texts: Texts) -> Explanation:
             texts("“One moment please, I have to try that again.”"),
         )
     return _explained(cast("AnyRefusal", refusal), texts)
+
+
+def with_way_to_papers(said: Explanation, texts: Texts) -> Explanation:
+    """The same of a parcel that this store took; its customer may still wait for a receipt."""
+    way = texts("If its receipt or label never came out, find the parcel and print it.")
+    return replace(said, detail=f"{said.detail} {way}")
 
 
 def _explained(refusal: AnyRefusal, texts: Texts) -> Explanation:

@@ -130,6 +130,32 @@ def test_an_acceptance_whose_answer_was_lost_is_taken_once_with_one_receipt(
     assert (today.accepted, len(far.floor.papers("receipt"))) == (1, 1)
 
 
+def test_an_acceptance_whose_answer_was_lost_and_left_leads_to_its_papers_in_find(
+    far: FarCounter,
+) -> None:
+    """The customer stands there without a receipt, and the parcel has no label."""
+    code = far.floor.ticket(SHOES)
+    far.pos.scan(code)
+    far.pos.sees("Check the parcel")
+    far.pos.check_parcel()
+    far.cable.loses_answers = True
+    far.pos.press("F9")
+    far.pos.sees("Nothing is counted twice: try again.")
+    far.pos.press("Esc")
+    far.pos.sees("Scan the RETURN CODE")
+    far.cable.loses_answers = False
+    far.floor.pass_time(5)
+    far.pos.scan(code)
+    far.pos.sees("Do not accept: already returned", "If its receipt or label never came out")
+    far.pos.sees("Show in Find")
+    far.pos.press("Enter")
+    far.pos.sees("Print receipt again", "Print label again")
+    far.pos.press("F6")
+    far.pos.waits_until(lambda: len(far.floor.papers("receipt")) == 1, "the receipt")
+    far.pos.press("F7")
+    far.pos.waits_until(lambda: len(far.floor.papers("label")) == 1, "the label")
+
+
 def test_an_acceptance_that_never_arrived_can_be_left_and_comes_back(far: FarCounter) -> None:
     code = far.floor.ticket(SHOES)
     far.pos.scan(code)

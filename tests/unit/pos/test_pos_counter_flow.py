@@ -1,6 +1,7 @@
 """The parcel's way over the counter, as states, events and effects."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -287,6 +288,20 @@ def test_enter_on_a_refusal_is_what_helps(ready: State, parcel: VerifiedReturn) 
         replace(ready, page=Refused(_unknown(), "1", parcel.code)), events.EnterPressed()
     )
     assert (done.page, wanted) == (Ready(), ())
+
+
+def test_enter_leads_to_a_parcel_that_this_store_took_and_to_no_other_store_s(
+    ready: State, parcel: VerifiedReturn
+) -> None:
+    assert ready.terminal is not None
+    at, here = datetime(2026, 11, 21, 14, 33, tzinfo=UTC), ready.terminal.store
+    for store, page in ((here, Find), (replace(here, code="0412"), Ready)):
+        no = AlreadyReturned(parcel.merchant, store, at)
+        refused = Refused(no, str(parcel.code), parcel.code)
+        state = _after(replace(ready, page=refused), events.EnterPressed())
+        assert isinstance(state.page, page)
+    held = replace(ready, page=Refused(no, str(parcel.code), parcel.code), held=OTHER.digits)
+    assert _after(held, events.EnterPressed()).page == Looking(OTHER, 1)
 
 
 def test_the_link_is_what_the_last_answer_showed(ready: State, parcel: VerifiedReturn) -> None:
