@@ -132,6 +132,8 @@ class PullOut:
         lists: the store's lists of today and those still open; None before the first answer.
         chosen: the index in `lists` of the one that is shown.
         entered: counts how often driver and plate were set by something else than typing.
+        refused: labels that were refused since the last scan, which no other label's answer hides:
+            up to four are asked about at once, and the driver has the parcels in hand.
         ticket: of the question under way, 0 if none is.
     """
 
@@ -141,6 +143,7 @@ class PullOut:
     entered: int = 0
     note: PullOutNote | None = None
     scan: LabelScan | None = None
+    refused: tuple[LabelScan, ...] = ()
     counting: Counting | None = None
     copies: Copies = Copies()
     ticket: int = 0

@@ -72,8 +72,10 @@ def _opened(state: State) -> Step:
     page = (
         state.page if isinstance(state.page, PullOut) else PullOut(driver=state.driver, entered=1)
     )
-    page = replace(page, ticket=ticket, note=None)
-    return replace(state, page=page, ticket=ticket), (FetchLists(ticket),)
+    refused = (*page.refused, *state.late_refusals)
+    page = replace(page, ticket=ticket, note=None, refused=refused)
+    state = replace(state, page=page, ticket=ticket, late_refusals=())
+    return state, (FetchLists(ticket),)
 
 
 def _known(state: State, page: PullOut, answer: ListsKnown) -> State:
@@ -112,7 +114,8 @@ def _chosen(page: PullOut, place: int) -> PullOut:
     place = min(max(place, 0), max(0, len(lists) - 1))
     if place == page.chosen:
         return page
-    page = replace(page, chosen=place, scan=None, note=None, counting=None, copies=Copies())
+    page = replace(page, chosen=place, scan=None, refused=(), note=None, counting=None)
+    page = replace(page, copies=Copies())
     return _with_driver_so_far(page)
 
 
@@ -128,6 +131,8 @@ def reads(state: State, text: str) -> bool:
 
 def read(state: State, page: PullOut, text: str) -> Step:
     """A label: hand its parcel over, or say why not."""
+    # Whoever scans the next one has seen why those before were refused.
+    page = replace(page, refused=())
     listed = page.list
     if listed is None or listed.closing is not None:
         why = PullOutNote.NO_LIST if listed is None else PullOutNote.CLOSED
@@ -143,7 +148,7 @@ def read(state: State, page: PullOut, text: str) -> Step:
     try:
         parcel = parse_parcel(text)
     except Refusal as refusal:
-        return replace(state, page=replace(page, scan=LabelScan(text, refusal=refusal))), ()
+        return replace(state, page=_refusing(page, LabelScan(text, refusal=refusal))), ()
     command = HandOverParcel(listed.number, parcel, driver, state.terminal, state.clerk)
     page = replace(page, scan=LabelScan(text, asking=True), note=None)
     return replace(state, page=page), (HandOver(command, text),)
@@ -162,7 +167,8 @@ def _handed_over(state: State, page: PullOut, answer: ParcelHandedOver) -> Step:
     """The driver has it; the list says so."""
     scan = LabelScan(answer.scanned, handed=answer.handed)
     lists = tuple(_with_line(listed, answer.handed.line) for listed in page.lists or ())
-    page = replace(page, lists=lists, scan=scan)
+    refused = _others(page.refused, answer.scanned)
+    page = replace(page, lists=lists, scan=scan, refused=refused)
     return replace(state, page=page), (RefreshToday(),)
 
 
@@ -179,10 +185,24 @@ def not_handed_over(state: State, question: HandOver, refusal: Refusal | None) -
     The next scan of it is another try, however soon it comes.
     """
     page = state.page
-    if not isinstance(page, PullOut):
-        return state
     scan = LabelScan(question.scanned, refusal=refusal)
-    return replace(state, page=replace(page, scan=scan), last_scan=None)
+    if not isinstance(page, PullOut):
+        # The driver still has the parcel in hand, whomever the clerk serves meanwhile.
+        late = (*_others(state.late_refusals, scan.scanned), scan)
+        return replace(state, late_refusals=late)
+    if page.counting is not None and not page.counting.busy:
+        # What both count is not all in the truck by right.
+        page = replace(page, counting=None)
+    return replace(state, page=_refusing(page, scan), last_scan=None)
+
+
+def _refusing(page: PullOut, scan: LabelScan) -> PullOut:
+    """The page with one more label that was refused."""
+    return replace(page, scan=scan, refused=(*_others(page.refused, scan.scanned), scan))
+
+
+def _others(refused: tuple[LabelScan, ...], scanned: str) -> tuple[LabelScan, ...]:
+    return tuple(scan for scan in refused if scan.scanned != scanned)
 
 
 def not_known(state: State, question: FetchLists) -> State:
@@ -203,7 +223,8 @@ def close_asked(state: State, page: PullOut, event: CloseAsked) -> Step:
         return replace(state, page=replace(page, note=note)), ()
     counting = page.counting
     if counting is None:
-        return replace(state, page=replace(page, counting=Counting(), scan=None)), ()
+        page = replace(page, counting=Counting(), scan=None, refused=())
+        return replace(state, page=page), ()
     if counting.busy or state.terminal is None or state.clerk is None:
         return state, ()
     if not (counting.store and counting.driver):
@@ -242,6 +263,7 @@ def _ended(state: State, page: PullOut, ended: PullOutList) -> Step:
         lists=lists,
         counting=None,
         scan=None,
+        refused=(),
         copies=Copies(),
         driver=NO_DRIVER,
         entered=page.entered + 1,

@@ -21,7 +21,7 @@ from core.services.station import DemoClerk
 from core.services.told import NoticeToMerchant
 from core.trouble import StartupTrouble
 from pos.flow.device_states import Devices
-from pos.flow.office_states import NO_DRIVER, Day, DriverEntry, PullOut
+from pos.flow.office_states import NO_DRIVER, Day, DriverEntry, LabelScan, PullOut
 from pos.flow.tray import Phase, Tray
 
 CODE_DIGITS: Final = 12
@@ -255,6 +255,7 @@ class State:
         wanted: a paper that was asked for while the other one was under way; it comes next.
         held: what was scanned while an acceptance was under way; it comes next.
         driver: who takes the parcels away, kept while the clerk serves a customer between two.
+        late_refusals: labels that were refused after the clerk had left the pull-out page.
         ticket: the number of the last question asked, so that a late answer is told apart.
     """
 
@@ -270,6 +271,7 @@ class State:
     wanted: tuple[ReturnCode, PaperKind] | None = None
     held: str = ""
     driver: DriverEntry = NO_DRIVER
+    late_refusals: tuple[LabelScan, ...] = ()
     last_scan: LastScan | None = None
     ticket: int = 0
 

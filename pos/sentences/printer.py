@@ -133,10 +133,10 @@ def reminder(state: State, texts: Texts) -> str:
     )
 
 
-def shortened(scan: str) -> str:
-    """A scan as a line can show it: signs that cannot be seen as dots, at most 40 of them."""
+def shortened(scan: str, longest: int = 40) -> str:
+    """A scan as a line can show it: signs that cannot be seen as dots, at most so many of them."""
     visible = "".join(sign if sign.isprintable() else "·" for sign in scan)
-    return visible if len(visible) <= 40 else visible[:39] + "…"
+    return visible if len(visible) <= longest else visible[: longest - 1] + "…"
 
 
 def _papers_left(tray: Tray, texts: Texts) -> str:

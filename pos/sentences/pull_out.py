@@ -1,6 +1,6 @@
 """What the pull-out page says: of each label, of the driver, of the counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
 from core.domain import pull_out_refusals as no
@@ -18,8 +18,14 @@ from core.domain.status import HELD_BY_STORE
 from core.services.store_office import HandedOver, PullOutLine, PullOutList
 from core.texts import Texts
 from pos.flow.office_states import Counting, CountNote, LabelScan, PullOut, PullOutNote
+from pos.sentences.printer import shortened
 
 _WAITS: Final = "scan-line"
+#: Digits of a label; so much of what is none has room in one line, too.
+_LONGEST: Final = 18
+#: Labels that the card has room to name, by as many of their last digits.
+_NAMED: Final = 4
+_END: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,11 @@ class ScanWords:
 
 
 def scan_words(page: PullOut, store: Store, texts: Texts) -> ScanWords:
-    """What became of the last label, or what to do."""
+    """What became of the last label, or what to do; labels that were refused come first."""
+    if len(page.refused) > 1:
+        return _several_refused(page, texts)
+    if page.refused:
+        return _one_refused(page.refused[0], page, texts)
     scan = page.scan
     if scan is None:
         detail = texts("The trucker or you: scan each parcel’s label.")
@@ -46,14 +56,46 @@ def scan_words(page: PullOut, store: Store, texts: Texts) -> ScanWords:
         return ScanWords("", _WAITS, texts("One moment…"), _number(scan))
     if scan.handed is not None:
         return _handed(scan.handed, store, texts)
-    if scan.refusal is None:
-        return ScanWords(
-            "amber",
-            "triangle-alert",
-            texts("Something went wrong"),
-            texts("Scan the label again. Nothing is counted twice."),
+    return _one_refused(scan, page, texts)
+
+
+def _one_refused(scan: LabelScan, page: PullOut, texts: Texts) -> ScanWords:
+    """Which it is and why: others may have been scanned before the answer came."""
+    said = _refused(scan.refusal, page, texts)
+    return replace(said, detail="\n".join(part for part in (_name(scan), said.detail) if part))
+
+
+def _several_refused(page: PullOut, texts: Texts) -> ScanWords:
+    """So many that only the ends of their numbers have room; scanned alone, each says why."""
+    tones = {_refused(scan.refusal, page, texts).tone for scan in page.refused}
+    ends = ", ".join(_name(scan)[-_END:] for scan in page.refused[:_NAMED])
+    return ScanWords(
+        "red" if "red" in tones else "amber",
+        "package-x",
+        texts.plural("{n} label refused", "{n} labels refused", len(page.refused)),
+        texts("Those that end in {ends}. Keep these parcels aside.", ends=ends),
+    )
+
+
+def late_words(late: tuple[LabelScan, ...], texts: Texts) -> str:
+    """What another page says of labels that were refused after pull-out was left, or ""."""
+    if not late:
+        return ""
+    if len(late) == 1:
+        return texts(
+            "{label} was not handed over to the driver. Press F4 to see why.",
+            label=_name(late[0]),
         )
-    return _refused(scan.refusal, page, texts)
+    return texts.plural(
+        "{n} parcel was not handed over to the driver. Press F4 to see why.",
+        "{n} parcels were not handed over to the driver. Press F4 to see why.",
+        len(late),
+    )
+
+
+def _name(scan: LabelScan) -> str:
+    """The number of a label, or the beginning of what was read instead."""
+    return _number(scan) or shortened(scan.scanned, _LONGEST)
 
 
 def _number(scan: LabelScan) -> str:
@@ -78,8 +120,15 @@ def _handed(handed: HandedOver, store: Store, texts: Texts) -> ScanWords:
     )
 
 
-def _refused(refusal: Refusal, page: PullOut, texts: Texts) -> ScanWords:
+def _refused(refusal: Refusal | None, page: PullOut, texts: Texts) -> ScanWords:
     match refusal:
+        case None:
+            return ScanWords(
+                "amber",
+                "triangle-alert",
+                texts("Something went wrong"),
+                texts("Scan the label again. Nothing is counted twice."),
+            )
         case no.NotOnList():
             return _not_on_list(refusal, page, texts)
         case no.ParcelUnknown(foreign=True):

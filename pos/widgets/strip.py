@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from pos.flow.states import State
 from pos.sentences.printer import reminder
+from pos.sentences.pull_out import late_words
 from pos.widgets.look import Look, Measures
 from pos.widgets.words import frame, picture, words
 
@@ -27,6 +28,8 @@ class Strip(QFrame):
 
     def show_state(self, state: State, look: Look) -> None:
         """Say it, or be gone."""
-        said = reminder(state, look.texts)
+        # A parcel that is about to be driven away comes before a paper that waits.
+        late = () if state.clerk is None else state.late_refusals
+        said = late_words(late, look.texts) or reminder(state, look.texts)
         self._words.setText(said)
         self.setVisible(bool(said))

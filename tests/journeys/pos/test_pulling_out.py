@@ -155,6 +155,36 @@ def test_a_parcel_that_is_not_on_the_list_stays_off_the_truck(
     assert _status(shopfloor, late) is Status.RETURNED
 
 
+@HERE_AND_FAR
+def test_a_refused_label_is_still_seen_when_the_next_one_is_handed_over(
+    counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
+) -> None:
+    foreign = TrackingNumber("34012345678901234")
+    _begin(counter)
+    # No event loop turns between the two: both are asked about at once.
+    for scanned in (foreign, parcels[0].tracking_number):
+        counter.window.presenter.scanned(scanned.sscc)
+    counter.sees("1 of 3 handed over.", "Another chain’s label", str(foreign), "aside")
+    counter.scan(parcels[1].tracking_number.sscc)
+    counter.sees("2 of 3 handed over.", "Handed over")
+    counter.does_not_see("Another chain’s label")
+
+
+def test_a_label_that_is_refused_while_a_customer_is_served_is_said_there(
+    counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
+) -> None:
+    code = shopfloor.ticket("AXDY43322222524545")
+    foreign = TrackingNumber("34012345678901234")
+    _begin(counter)
+    # No event loop turns between the two: the ticket is there before the answer can be.
+    for scanned in (foreign.sscc, code):
+        counter.window.presenter.scanned(scanned)
+    counter.sees("Check the parcel", f"{foreign} was not handed over to the driver. Press F4")
+    counter.press("F4")
+    counter.sees(NUMBER, "Another chain’s label", str(foreign))
+    counter.does_not_see("was not handed over to the driver")
+
+
 def test_a_label_that_does_not_scan_is_typed(
     counter: PosDriver, shopfloor: Shopfloor, parcels: tuple[AcceptedParcel, ...]
 ) -> None:

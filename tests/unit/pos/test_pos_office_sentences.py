@@ -7,6 +7,7 @@ import pytest
 
 from core.domain import pull_out_refusals as no
 from core.domain import refusals
+from core.domain.codes import TrackingNumber
 from core.domain.refusals import Refusal, ScannedThing
 from core.domain.status import Status, Trigger
 from core.services.ports import PrinterStatus
@@ -29,6 +30,7 @@ from pos.sentences import day as day_words
 from pos.sentences.copies import copies_words
 from pos.sentences.pull_out import (
     count_words,
+    late_words,
     missing_words,
     note_words,
     progress_words,
@@ -38,6 +40,7 @@ from pos.sentences.pull_out import (
 TEXTS = Texts()
 LIST = apo(3, 1)
 STORE = LIST.store
+FOREIGN = TrackingNumber("34012345678901234")
 _AT = datetime(2026, 11, 21, 6, 33, tzinfo=UTC)
 REFUSALS: tuple[Refusal, ...] = (
     no.NotOnList("APO-0166-20261121", "APO-0166-20261121", Status.FOR_PULL_OUT),
@@ -82,6 +85,37 @@ def test_what_differs_is_said_differently() -> None:
     assert "APO-0412" in said[1]
     assert "next one" in said[2]
     assert "ARRIVED AT WAREHOUSE" in said[3]
+
+
+def test_a_refused_label_is_named_also_beside_another_s_hand_over() -> None:
+    foreign = LabelScan(FOREIGN.sscc, refusal=no.ParcelUnknown(FOREIGN.digits, True))
+    handed = LabelScan("303105332614281206", handed=HandedOver(LIST.lines[0], 1, 3, again=False))
+    words = scan_words(PullOut((LIST,), scan=handed, refused=(foreign,)), STORE, TEXTS)
+    assert (words.tone, words.headline) == ("red", "Another chain’s label")
+    assert words.detail.startswith(f"{FOREIGN}\n")
+
+
+def test_several_refused_labels_are_counted_and_told_apart_by_their_ends() -> None:
+    amber = [LabelScan(f"3031053326142812{n}") for n in range(5)]
+    page = PullOut((LIST,), refused=(LabelScan(FOREIGN.sscc, refusal=REFUSALS[5]), *amber))
+    words = scan_words(page, STORE, TEXTS)
+    assert (words.tone, words.headline) == ("red", "6 labels refused")
+    assert words.detail.startswith("Those that end in 901234, 428120, 428121, 428122. Keep")
+    without_red = replace(page, refused=page.refused[1:])
+    assert scan_words(without_red, STORE, TEXTS).tone == "amber"
+
+
+def test_what_is_no_label_is_shown_in_one_line() -> None:
+    scan = LabelScan("W" * 39, refusal=refusals.NotATrackingNumber(ScannedThing.REFERENCE))
+    words = scan_words(PullOut((LIST,), scan=scan, refused=(scan,)), STORE, TEXTS)
+    assert words.detail.splitlines()[0] == "W" * 17 + "…"
+
+
+def test_what_was_refused_meanwhile_is_said_elsewhere() -> None:
+    label = LabelScan(FOREIGN.sscc)
+    assert late_words((), TEXTS) == ""
+    assert late_words((label,), TEXTS).startswith(f"{FOREIGN} was not handed over")
+    assert late_words((label, label), TEXTS).startswith("2 parcels were not handed over")
 
 
 def test_a_bug_says_what_to_do() -> None:

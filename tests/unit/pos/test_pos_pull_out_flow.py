@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.domain.apo import ApoNumber, Driver
-from core.domain.codes import ReturnCode
+from core.domain.codes import ReturnCode, TrackingNumber
 from core.domain.pull_out_refusals import CountsDiffer, ListClosed, ParcelUnknown
 from core.domain.refusals import EcmsUnreachable, NotATrackingNumber, ScannedThing
 from core.services.store_office import HandedOver, PullOutList
@@ -42,6 +42,7 @@ LIST = apo(3, 0)
 CLOSED = apo(3, 2, closed=True)
 FIRST = LIST.lines[0]
 LABEL = FIRST.tracking_number.sscc
+FOREIGN = TrackingNumber("34012345678901234").sscc
 DRIVER = Driver("J. Dela Cruz", "NBX4471")
 
 
@@ -167,6 +168,59 @@ def test_a_refused_label_changes_nothing_and_is_shown(
     assert page.scan is not None
     assert page.scan.refusal is refusal
     assert page.lists == (LIST,)
+
+
+def test_a_refusal_stays_beside_the_next_label_s_answer_until_another_is_scanned(
+    with_driver: State,
+) -> None:
+    """Two are scanned in a row, and the driver has both parcels in hand."""
+    state, (foreign,) = _scan(with_driver, FOREIGN)
+    assert isinstance(foreign, HandOver)
+    state, _ = _scan(state, LABEL)
+    both = events.SaidNo(foreign, ParcelUnknown(FOREIGN, True)), _handed()
+    for answers in (both, both[::-1]):
+        told = _page(_after(state, *answers))
+        assert [scan.scanned for scan in told.refused] == [FOREIGN]
+        assert told.list is not None
+        assert told.list.handed_over == 1
+    state, _ = _scan(_after(state, *both), LIST.lines[1].tracking_number.sscc)
+    assert _page(state).refused == ()
+
+
+def test_all_labels_that_were_refused_in_a_row_are_kept(with_driver: State) -> None:
+    state, (first,) = _scan(with_driver, FOREIGN)
+    state, (second,) = _scan(state, LABEL)
+    assert isinstance(first, HandOver)
+    assert isinstance(second, HandOver)
+    state = _after(state, *(events.SaidNo(each, EcmsUnreachable()) for each in (first, second)))
+    assert [scan.scanned for scan in _page(state).refused] == [FOREIGN, LABEL]
+    # The same label was scanned twice, and its second question was answered well.
+    assert [scan.scanned for scan in _page(_after(state, _handed())).refused] == [FOREIGN]
+
+
+def test_a_refusal_that_comes_while_a_customer_is_served_waits_for_the_page(
+    with_driver: State, code: ReturnCode
+) -> None:
+    state, (foreign,) = _scan(with_driver, FOREIGN)
+    assert isinstance(foreign, HandOver)
+    state, _ = _scan(state, code.digits, 200)
+    state = _after(state, events.SaidNo(foreign, ParcelUnknown(FOREIGN, True)))
+    assert isinstance(state.page, Looking)
+    assert [scan.scanned for scan in state.late_refusals] == [FOREIGN]
+    state = _after(state, PullOutAsked())
+    assert [scan.scanned for scan in _page(state).refused] == [FOREIGN]
+    assert state.late_refusals == ()
+
+
+def test_a_refusal_that_comes_while_both_count_ends_the_counting(with_driver: State) -> None:
+    state, (foreign,) = _scan(with_driver, FOREIGN)
+    assert isinstance(foreign, HandOver)
+    no = events.SaidNo(foreign, ParcelUnknown(FOREIGN, True))
+    state = _after(state, CloseAsked("a"), CountsTyped("2", "2"))
+    assert _page(_after(state, no)).counting is None
+    closing = _page(_after(state, CloseAsked("b"), no)).counting
+    assert closing is not None
+    assert closing.busy
 
 
 def test_a_bug_is_shown_as_one(with_driver: State) -> None:
