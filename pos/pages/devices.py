@@ -116,7 +116,9 @@ class DevicesPage(Page):
         if not isinstance(page, Devices):
             return
         self._title.setText(texts("Devices"))
-        lead = texts("Up and Down choose a device, Enter works with it. The list looks by itself.")
+        lead = texts(
+            "Up and Down choose a device, Enter works with it. The list refreshes by itself."
+        )
         if page.found is None:
             lead = texts("Looking…")
         elif page.choosing:

@@ -146,7 +146,7 @@ def fault_told(fault: ParcelFault, merchant: str, texts: Texts) -> str:
         case ParcelFault.TOO_LARGE | ParcelFault.TOO_HEAVY:
             return texts(
                 "“We may take up to 30 × 30 × 30 cm and 10 kg. Please ask {merchant} to have the"
-                " parcel fetched.”",
+                " parcel collected.”",
                 merchant=merchant,
             )
         case ParcelFault.WRONG_ITEMS:

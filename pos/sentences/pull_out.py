@@ -203,7 +203,7 @@ def _not_on_list(refusal: no.NotOnList, page: PullOut, texts: Texts) -> ScanWord
     return ScanWords(
         "red",
         "octagon-x",
-        texts("Not at this store’s hands"),
+        texts("Not in this store’s hands"),
         texts("Its status is {status}. Keep it aside.", status=refusal.current.value),
     )
 

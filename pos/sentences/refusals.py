@@ -203,7 +203,7 @@ def _merchant_says_no(
                 ),
                 texts(
                     "“We may not take a parcel of this size. Please ask {merchant} to have it"
-                    " fetched.”",
+                    " collected.”",
                     merchant=name,
                 ),
             )

@@ -109,8 +109,8 @@ def _no_code(
                 "scan-barcode",
                 texts("That is no code of ours"),
                 texts(
-                    "It holds signs that no RETURN CODE has. Scan the ticket again, or type its"
-                    " 12 digits."
+                    "It holds characters that no RETURN CODE has. Scan the ticket again, or type"
+                    " its 12 digits."
                 ),
             )
         case _:

@@ -99,6 +99,12 @@ def test_each_refusal_says_what_it_is_and_what_to_do(refusal: Refusal) -> None:
     assert "<A>" not in said.detail
 
 
+def test_a_parcel_that_is_too_large_is_collected_as_the_kiosk_says_it_is() -> None:
+    assert explain(refusals.TooLarge(_A), TEXTS).tell.endswith("to have it collected.”")
+    for fault in (ParcelFault.TOO_LARGE, ParcelFault.TOO_HEAVY):
+        assert fault_told(fault, "Shop", TEXTS).endswith("to have the parcel collected.”")
+
+
 def test_a_bug_has_a_sentence_too() -> None:
     said = explain(None, TEXTS)
     assert said.tone is Tone.AMBER
