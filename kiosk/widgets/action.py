@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, QTimer
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core.qt.icons import icon_pixmap
 from core.qt.theme import Theme
@@ -50,6 +50,7 @@ class ActionButton(Touchable):
         self._radius = 24
         self._late: QTimer | None = None
         self._later = ""
+        self._pressed_ms: int | None = None
         self._words, self._quiet = QLabel(self), QLabel(self)
         self._pictures = QLabel(self), QLabel(self)
         for label, role in ((self._words, "action"), (self._quiet, "action-quiet")):
@@ -114,9 +115,19 @@ class ActionButton(Touchable):
         super().resizeEvent(event)
         self._arrange()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """See `Touchable.mousePressEvent`."""
+        self._pressed_ms = event.timestamp()
+        super().mousePressEvent(event)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """The second half of a double tap means nothing: it may have begun on another page."""
-        event.accept()
+        """A finger that trembles wants one step; one that comes from a key wants this one."""
+        if self._pressed_ms is None or (
+            event.timestamp() - self._pressed_ms >= QApplication.doubleClickInterval()
+        ):
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     def _arrange(self) -> None:
         text: str = self._words.property("said") or ""

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.qt.theme import Theme
 from kiosk.widgets.boxes import Dressed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
 
 #: A finger's width on the design's 1080 (screens.md, "Kiosk").
 FINGER = 88
+
+
+class Arrival:
+    """When a widget came up: a finger's second tap was not meant for what came up under it.
+
+    Qt takes any touch that comes soon after another for a double click, wherever the two fell.
+    """
+
+    def __init__(self) -> None:
+        self._at: float | None = None
+
+    def is_now(self) -> None:
+        """It comes up."""
+        self._at = time.monotonic()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the first tap of a double one may have fallen before it was there."""
+        if self._at is None:
+            return False
+        return (time.monotonic() - self._at) * 1000 < QApplication.doubleClickInterval()
 
 
 class Touchable(QPushButton, Dressed):
@@ -34,6 +56,7 @@ class Touchable(QPushButton, Dressed):
         self.setObjectName(f"kind-{kind}")
         self._theme = Theme()
         self._radius = 16.0
+        self._arrival = Arrival()
 
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
@@ -71,6 +94,18 @@ class Touchable(QPushButton, Dressed):
         """A finger is in use, not a keyboard."""
         self.window().setProperty("by_keyboard", False)
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A quick touch is one like any other, unless it was meant for what stood here before."""
+        if self._arrival.is_fresh:
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt calls this when it is to be seen."""
+        super().showEvent(event)
+        self._arrival.is_now()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The style's button, and a ring around it when it has the focus."""

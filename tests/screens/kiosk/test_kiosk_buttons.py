@@ -38,6 +38,17 @@ def test_after_a_refusal_both_buttons_and_the_detail_have_their_gaps(kiosk: Kios
     assert page._detail.y() - page._title.geometry().bottom() > 10
 
 
+def test_a_finger_that_trembles_presses_a_large_button_once(kiosk: KioskDriver) -> None:
+    """However long it stood there before."""
+    start = kiosk.button("Start a return")
+    pressed: list[str] = []
+    # Else the next page came up under the finger.
+    start.clicked.disconnect()
+    start.clicked.connect(lambda: pressed.append("Start a return"))
+    kiosk.tap_quickly("Start a return", "Start a return")
+    assert pressed == ["Start a return"]
+
+
 def test_a_button_that_said_nothing_yet_is_not_blank_for_a_moment(qapp: QApplication) -> None:
     """Else it is: most answers come before a word could be read."""
     first, later = ActionButton("secondary"), ActionButton("secondary")
