@@ -20,8 +20,9 @@ from kiosk.window import KioskWindow
 
 __all__ = ["KioskDriver", "NotSeen"]
 
-#: Longer than any test takes.
+#: Longer than any test takes; and than any machine takes from one touch to the next.
 _LONG_MS: Final = 60_000
+_WHILE_MS: Final = 1_500
 _CODE: Final = re.compile(r"\b\d{4}-\d{4}-\d{4}\b")
 
 
@@ -71,11 +72,16 @@ class KioskDriver(Hands):
         The second touch falls on whatever lies there by then.
         """
         place = self._middle_of(self.button(words))
-        with _however_slow_the_machine():
-            self._touch_the_glass(place)
-            QCoreApplication.processEvents()
-            self._touch_the_glass(place)
+        with _double_taps_last(_LONG_MS):
+            self._touch_the_glass(place, place)
         # A touch that comes next is another finger's.
+        self._rest()
+
+    def double_touch(self, place: QPoint) -> None:
+        """Touch twice there, where everything has stood for longer than a double tap lasts."""
+        with _double_taps_last(_WHILE_MS):
+            self._rest()
+            self._touch_the_glass(place, place)
         self._rest()
 
     def tap_quickly(self, *words: str) -> None:
@@ -83,19 +89,20 @@ class KioskDriver(Hands):
         self._rest()
         for said in words:
             self._touch_the_glass(self._middle_of(self.button(said)))
-            QCoreApplication.processEvents()
 
     def _rest(self) -> None:
         """Until the next touch is no second half of a double one."""
         end = time.monotonic() + QApplication.doubleClickInterval() / 1000
         self.waits_until(lambda: time.monotonic() > end, "the finger to rest")
 
-    def _touch_the_glass(self, place: QPoint) -> None:
-        """A touch as it comes from a touchscreen: Qt makes the mouse's events of it."""
+    def _touch_the_glass(self, *places: QPoint) -> None:
+        """Touches as they come from a touchscreen: Qt makes the mouse's events of them."""
         top = self.window.window()
-        at = self.window.mapTo(top, place)
-        QTest.touchEvent(top, self._glass).press(0, at, top).commit()
-        QTest.touchEvent(top, self._glass).release(0, at, top).commit()
+        for place in places:
+            at = self.window.mapTo(top, place)
+            QTest.touchEvent(top, self._glass).press(0, at, top).commit()
+            QTest.touchEvent(top, self._glass).release(0, at, top).commit()
+            QCoreApplication.processEvents()
 
     @cached_property
     def _glass(self) -> QPointingDevice:
@@ -158,10 +165,10 @@ class KioskDriver(Hands):
 
 
 @contextmanager
-def _however_slow_the_machine() -> Iterator[None]:
-    """Two touches are a double one, whatever the machine does between them."""
+def _double_taps_last(milliseconds: int) -> Iterator[None]:
+    """Two touches are a double one, whatever a slow machine does between them."""
     usual = QApplication.doubleClickInterval()
-    QApplication.setDoubleClickInterval(_LONG_MS)
+    QApplication.setDoubleClickInterval(milliseconds)
     try:
         yield
     finally:

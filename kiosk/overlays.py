@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from kiosk.flow.events import OverlayClosed
@@ -14,6 +21,7 @@ from kiosk.pages.page import BREATH, MARGIN, dress_all
 from kiosk.widgets.action import ActionButton
 from kiosk.widgets.boxes import Box
 from kiosk.widgets.tiles import IconTile
+from kiosk.widgets.touch import Arrival
 from kiosk.widgets.words import Heading, Words
 
 if TYPE_CHECKING:
@@ -68,6 +76,8 @@ class Overlay(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._look: Look | None = None
+        self._arrival = Arrival()
+        self._is_touched = False
         self.sheet = Box("sheet", margins=(64, 64, 64, 56))
         self.sheet.setParent(self)
 
@@ -94,11 +104,23 @@ class Overlay(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A touch anywhere ends it; nothing below it hears of that touch."""
         event.accept()
+        self._is_touched = True
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """The second tap on what brought it up does not end it."""
+        event.accept()
+        self._is_touched = not self._arrival.is_fresh
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """On release, so that the finger's lifting does not press what lies below."""
         event.accept()
-        self.close_it()
+        if self._is_touched:
+            self.close_it()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt calls this when it is to be seen."""
+        super().showEvent(event)
+        self._arrival.is_now()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """So does any key."""

@@ -15,6 +15,7 @@ from kiosk.look import Look, scale_of
 from kiosk.pages.page import Page
 from kiosk.pages.shelf import Shelf
 from kiosk.pages.welcome import WelcomePage
+from kiosk.widgets.touch import uncover
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -242,6 +243,7 @@ class KioskWindow(QFrame):
                 self._overlay.hide()
                 self._overlay.deleteLater()
                 self._overlay = None
+                uncover(self)
             return
         from kiosk.overlays import laid_over  # noqa: PLC0415 - see the class
 

@@ -20,6 +20,7 @@ from core.trouble import marked
 from kiosk.look import Look
 from kiosk.staff import flow
 from kiosk.staff.pages import PinPage, RoomPage, StaffPage
+from kiosk.widgets.touch import uncover
 
 #: So long the logo is held (screens.md, "Kiosk").
 _HOLD_S: Final = 5
@@ -162,6 +163,7 @@ class StaffDoor(QObject):
                 self._throw_away(self._next_page)
                 self._next_page = None
                 self._window.setFocus()
+                uncover(self._window)
             case flow.Door():
                 self._page, self._next_page = self._next_page, None
                 # Built while the PIN is typed: nobody waits for both at once.

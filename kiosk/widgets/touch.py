@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from core.qt.theme import Theme
 from kiosk.widgets.boxes import Dressed
@@ -105,6 +105,10 @@ class Touchable(QPushButton, Dressed):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when it is to be seen."""
         super().showEvent(event)
+        self.come_up()
+
+    def come_up(self) -> None:
+        """It is there for a finger from now on: it was hidden, or covered."""
         self._arrival.is_now()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -129,3 +133,9 @@ class Touchable(QPushButton, Dressed):
             painter.drawRoundedRect(line, corner, corner)
             inset += width
         painter.end()
+
+
+def uncover(window: QWidget) -> None:
+    """What lay over the page is gone: a second tap on it was not meant for what lies below."""
+    for touchable in window.findChildren(Touchable):
+        touchable.come_up()

@@ -3,7 +3,13 @@
 Qt takes a touch that comes soon after another for a double click, wherever the two fell.
 """
 
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint
+
+from core.pytest_shop import Shopfloor
 from kiosk.driver import KioskDriver
+from kiosk.pytest_plugin import OpenKiosk
 
 KETTLE = "HYN403"
 
@@ -38,3 +44,46 @@ def test_a_second_tap_on_back_goes_no_further_back(kiosk: KioskDriver) -> None:
     kiosk.sees("Two shops know this number.")
     kiosk.tap("Neither, go back")
     kiosk.sees("Enter your UID")
+
+
+def test_a_second_tap_on_start_over_chooses_no_language(
+    open_kiosk: OpenKiosk, shopfloor: Shopfloor
+) -> None:
+    """The languages stand where it stood; the next customer would read the wrong one."""
+    kiosk = open_kiosk(lambda: replace(shopfloor.kiosk, language="fil"))
+    kiosk.tap("Simulan ang return")
+    kiosk.double_tap("Simulan ulit")
+    kiosk.sees("Simulan ang return")
+    assert kiosk.window.look.texts.language == "fil"
+
+
+def test_a_second_tap_on_help_leaves_it_open(kiosk: KioskDriver) -> None:
+    kiosk.double_tap("Help")
+    kiosk.sees("How it works")
+    kiosk.tap_quickly("Close")
+    kiosk.does_not_see("How it works")
+
+
+def test_a_second_tap_beside_the_help_presses_nothing_below_it(kiosk: KioskDriver) -> None:
+    kiosk.tap("Start a return")
+    kiosk.sees("Enter your UID")
+    kiosk.touch_keys(KETTLE)
+    below = kiosk._middle_of(kiosk.button("Delete the last one"))
+    kiosk.tap("Help")
+    kiosk.sees("How it works")
+    kiosk.double_touch(below)
+    kiosk.does_not_see("How it works")
+    kiosk.sees(KETTLE)
+
+
+def test_a_second_tap_on_the_staffs_way_back_presses_nothing_below_it(
+    kiosk: KioskDriver, shopfloor: Shopfloor
+) -> None:
+    kiosk.scan(KETTLE)
+    kiosk.sees("Is this what you are returning?")
+    below = kiosk._middle_of(kiosk.button("Start over"))
+    kiosk.hold(QPoint(70, 60), 5, shopfloor.timers)
+    kiosk.sees("For staff")
+    kiosk.double_touch(below)
+    kiosk.does_not_see("For staff")
+    kiosk.sees("Is this what you are returning?")
