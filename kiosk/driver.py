@@ -121,8 +121,16 @@ class KioskDriver(Hands):
         self.waits_until(self._has_field, "a field")
         super().type(text)
 
+    def entered(self) -> str:
+        """What stands in the field."""
+        self.waits_until(self._has_field, "a field")
+        return self._fields()[0].text()
+
     def _has_field(self) -> bool:
-        return any(entry.isVisible() for entry in self.window.findChildren(Entry))
+        return bool(self._fields())
+
+    def _fields(self) -> list[Entry]:
+        return [entry for entry in self.window.findChildren(Entry) if entry.isVisible()]
 
     def touch_keys(self, text: str) -> None:
         """Type on the screen's own keyboard."""

@@ -37,7 +37,7 @@ class MobilePage(Page):
         self.head.gap(14)
         self.head.add(self._lead)
         self._entry = Entry(design=68, mono=True)
-        self._entry.textEdited.connect(lambda text: self.did.emit(MobileEdited(text)))
+        self._entry.textEdited.connect(self._edited)
         self._entry.submitted.connect(self._submit)
         self._rule = Words("small")
         self.field.add(self._entry)
@@ -86,6 +86,11 @@ class MobilePage(Page):
         else:
             self._get.say(texts("Get my RETURN CODE"))
             self._get.setEnabled(_is_whole(screen.digits))
+
+    def _edited(self, typed: str) -> None:
+        self.did.emit(MobileEdited(typed))
+        # A letter, or a twelfth digit, changes nothing, and nothing is shown anew.
+        self._entry.show_text(_grouped(self._digits))
 
     def _submit(self) -> None:
         if self._get.isEnabled():

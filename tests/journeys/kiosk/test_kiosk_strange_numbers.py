@@ -139,3 +139,19 @@ def test_a_mobile_number_with_country_code_and_marks_is_understood(kiosk: KioskD
     QGuiApplication.clipboard().setText("+63 (912) 345-6789" + "0" * 10_000)
     kiosk.press("Ctrl+V")
     kiosk.sees("0912 345 6789")
+
+
+def test_the_mobile_number_that_is_shown_is_the_one_that_is_used(kiosk: KioskDriver) -> None:
+    """What is no digit, or one too many, does not stay in the field."""
+    kiosk.scan(SHOES)
+    kiosk.tap("Yes, continue")
+    kiosk.sees("Your mobile number")
+    for typed, shown in (
+        ("x", ""),
+        ("09 12-", "0912"),
+        ("3456789", "0912 345 6789"),
+        ("9", "0912 345 6789"),
+        ("x", "0912 345 6789"),
+    ):
+        kiosk.type(typed)
+        assert kiosk.entered() == shown
