@@ -245,7 +245,7 @@ def _unreadable(thing: ScannedThing, texts: Texts) -> Message:
             return Message(
                 "circle-alert",
                 texts("This number is too short"),
-                texts("A UID, order number or waybill number has at least three signs."),
+                texts("A UID, order number or waybill number has at least three characters."),
                 texts("Please type the whole number."),
             )
         case ScannedThing.OTHER_GS1:
