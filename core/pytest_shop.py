@@ -137,13 +137,15 @@ class Shopfloor:
         here = self.data if self.machine is None else self.data.with_name("terminals")
         #: Where the POS files its reports.
         self.reports = here / "reports"
+        # Hands that look before they touch need not be kept from touching too soon.
+        said: dict[str, object] = {"times": {"code_at_least": 0}}
         self.shop = (
-            Shop(here, self.clock, random_below=self.random_below)
+            Shop(here, self.clock, said=said, random_below=self.random_below)
             if self.machine is None
             else Shop(
                 here,
                 self.clock,
-                said={"ecms": {"url": self.machine.url}},
+                said=said | {"ecms": {"url": self.machine.url}},
                 link_times=self.link_times,
             )
         )

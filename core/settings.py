@@ -44,6 +44,7 @@ class Times(BaseModel):
     code_shown: Seconds = 45
     trouble_shown: Seconds = 90
     lock_after: Seconds = 300
+    code_at_least: Annotated[int, Field(ge=0, le=60)] = 1
 
 
 class Tracking(BaseModel):

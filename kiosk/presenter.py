@@ -105,7 +105,7 @@ class Presenter(QObject):
         self.happened.emit(event)
         before = self._state
         self._state, effects = advance(before, event)
-        self._keep_time(restart=isinstance(event, PersonEvent))
+        self._keep_time(restart=self._begins_a_second(before, event))
         if isinstance(event, CodeIssued):
             # Who draws the ticket has the interpreter to itself until it is on its way.
             QTimer.singleShot(_HEAD_START_MS, self, lambda: self.changed.emit(self._state))
@@ -133,14 +133,18 @@ class Presenter(QObject):
             self._stop_watching()
             self._stop_watching = None
 
-    def _keep_time(self, *, restart: bool) -> None:
-        """Seconds count while somebody is here, whole ones from the last touch on.
+    def _begins_a_second(self, before: State, event: Event) -> bool:
+        """Seconds are whole ones from the last touch on, and from when a code came up.
 
-        Not on the code's screen: there a touch must not stretch the second that is shown.
+        On the code's screen a touch must not stretch the second that is shown.
         """
+        if isinstance(self._state.screen, ShowCode):
+            return not isinstance(before.screen, ShowCode)
+        return isinstance(event, PersonEvent)
+
+    def _keep_time(self, *, restart: bool) -> None:
+        """Seconds count while somebody is here."""
         if self._stop_clock is not None and (not self._state.someone or restart):
-            if self._state.someone and isinstance(self._state.screen, ShowCode):
-                return
             self._stop_clock()
             self._stop_clock = None
         if self._stop_clock is None and self._state.someone:

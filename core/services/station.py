@@ -25,6 +25,8 @@ class StationTimes:
         code_shown: until the code's screen ends by itself.
         trouble_shown: the same, where the code is on the screen only.
         lock_after: without a key or scan, until the POS locks.
+        code_at_least: from the code's coming up, until a touch or Enter may end its screen: one
+            that comes sooner was meant for the page before. None where robots do the touching.
     """
 
     idle: int = 60
@@ -32,6 +34,7 @@ class StationTimes:
     code_shown: int = 45
     trouble_shown: int = 90
     lock_after: int = 300
+    code_at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,4 +92,5 @@ def _code_counts_down(state: State, code: ShowCode) -> Step:
     left = code.seconds_left - 1
     if left <= 0:
         return forgotten(state)
-    return replace(state, screen=replace(code, seconds_left=left)), ()
+    kept = max(0, code.kept_s - 1)
+    return replace(state, screen=replace(code, seconds_left=left, kept_s=kept)), ()

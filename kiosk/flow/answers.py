@@ -79,7 +79,8 @@ def _asked(state: State, mobile: EnterMobile, event: Answer) -> Step:
 
 def _show_code(state: State, issued: IssuedReturn) -> Step:
     request = state.last_request + 1
-    code = ShowCode(issued, state.times.code_shown, printing=request)
+    times = state.times
+    code = ShowCode(issued, times.code_shown, printing=request, kept_s=times.code_at_least)
     # Nothing lies over a code: this screen counts down, and no question may hide it meanwhile.
     shown = replace(at(state, code), overlay=None, last_request=request)
     return shown, (PrintTicket(request, issued),)

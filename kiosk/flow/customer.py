@@ -64,6 +64,9 @@ def advance(state: State, event: PersonEvent) -> Step:
             return replace(state, overlay=None), ()
         case Scanned(text):
             return _scanned(replace(state, overlay=None), text)
+        case Finished() if isinstance(state.screen, ShowCode) and state.screen.kept_s:
+            # The second tap of somebody impatient, on the button that stood here before.
+            return state, ()
         case Finished() | StartedOver():
             return (state, ()) if isinstance(state.screen, OutOfOrder) else forgotten(state)
         case _:

@@ -94,12 +94,14 @@ class ShowCode:
         seconds_left: until this screen ends by itself.
         printing: the number of the print under way.
         outcome: the printer's last word.
+        kept_s: seconds in which no touch ends it: nobody has seen the code yet.
     """
 
     issued: IssuedReturn
     seconds_left: int
     printing: int | None = None
     outcome: PrintOutcome | None = None
+    kept_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ class Store:
 
     def __init__(self, data: Path) -> None:
         self.panel = Panel(begins=datetime(2026, 11, 21, 6, 33, tzinfo=UTC))
-        self.shop = Shop(data, panel=self.panel)
+        # Whose hands look before they touch need not be kept from touching too soon.
+        times = {"code_at_least": 0}
+        self.shop = Shop(data, panel=self.panel, said={"times": times})
         self.shared = SharedShop(lambda: self.shop)
         self.at_pos = PosDesk(self.shared)
         self.at_kiosk = KioskDesk(self.shared, scan_at=self.at_pos)

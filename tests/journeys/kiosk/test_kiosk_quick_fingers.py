@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint
 
 from core.pytest_shop import Shopfloor
+from core.services.station import StationTimes
 from kiosk.driver import KioskDriver
 from kiosk.pytest_plugin import OpenKiosk
 
@@ -25,6 +26,29 @@ def test_the_button_that_leads_on_takes_a_tap_soon_after_the_last_key(kiosk: Kio
     kiosk.touch_keys("0912345678")
     kiosk.tap_quickly("9", "Get my RETURN CODE")
     kiosk.return_code()
+
+
+def test_a_tap_too_many_takes_no_code_away_that_nobody_has_read(
+    open_kiosk: OpenKiosk, shopfloor: Shopfloor
+) -> None:
+    """Whoever waits for the code taps again, and "Finish" stands there by then."""
+    kiosk = open_kiosk(lambda: replace(shopfloor.kiosk, times=StationTimes()))
+    kiosk.scan(KETTLE)
+    kiosk.tap("Yes, continue")
+    kiosk.sees("Your mobile number")
+    kiosk.touch_keys("09123456789")
+    kiosk.tap("Get my RETURN CODE")
+    # The code comes late in the second that began with that tap.
+    shopfloor.timers.pass_time(0.9)
+    code = kiosk.return_code()
+    shopfloor.timers.pass_time(0.5)
+    kiosk.tap("Finish")
+    kiosk.press("Enter")
+    kiosk.sees(code, "Your ticket is printed.", "(45 s)")
+    shopfloor.timers.pass_time(0.5)
+    kiosk.sees(code, "(44 s)")
+    kiosk.press("Enter")
+    kiosk.sees("Start a return")
 
 
 def test_a_key_that_is_hit_twice_quickly_types_twice(kiosk: KioskDriver) -> None:

@@ -5,14 +5,18 @@ from kiosk_story import Story, shown
 
 from core.services.ecms import FoundOrder, IssuedReturn
 from core.services.ports import NotPrinted, Printed, PrinterStatus, PrintOutcome, Unsure
+from core.services.station import StationTimes
 from kiosk.flow.effects import AskForCode, Forget, PrintTicket
 from kiosk.flow.events import (
     Finished,
     PaperCame,
     PrinterChanged,
     PrintWanted,
+    SecondPassed,
     Started,
     StartedOver,
+    StationOpened,
+    Touched,
 )
 from kiosk.flow.states import (
     ShowCode,
@@ -24,8 +28,23 @@ def test_finishing_forgets_everything(
     story: Story, order: FoundOrder, issued: IssuedReturn
 ) -> None:
     shown(story, order, issued)
+    story.happens(SecondPassed())
     assert story.happens(Finished()) == (Forget(),)
     assert story.state == State(last_request=story.state.last_request)
+
+
+def test_a_tap_too_many_takes_no_code_away_that_nobody_has_read(
+    story: Story, order: FoundOrder, issued: IssuedReturn
+) -> None:
+    """The finger that asked for it taps again, and "Finish" stands there by then."""
+    story.happens(StationOpened(StationTimes(code_at_least=2)))
+    first = shown(story, order, issued)
+    for event in (Touched(), SecondPassed(), PaperCame(first.request, Printed())):
+        story.happens(event)
+        assert story.happens(Finished()) == ()
+        assert isinstance(story.screen, ShowCode)
+    story.happens(SecondPassed())
+    assert story.happens(Finished()) == (Forget(),)
 
 
 def test_printing_again_prints_the_same_code(

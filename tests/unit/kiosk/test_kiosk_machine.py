@@ -119,7 +119,10 @@ class Kiosk(RuleBasedStateMachine):
             self._asks(effect, before)
 
     def _keeps_the_code(self, before: State, event: Event) -> None:
-        if not isinstance(before.screen, ShowCode) or isinstance(event, (*_ENDS, StationFailed)):
+        if not isinstance(before.screen, ShowCode):
+            return
+        is_too_soon = isinstance(event, Finished) and before.screen.kept_s > 0
+        if isinstance(event, (*_ENDS, StationFailed)) and not is_too_soon:
             return
         assert isinstance(self.state.screen, ShowCode), f"{event} took the code away"
         assert self.state.screen.issued == before.screen.issued

@@ -118,7 +118,7 @@ def test_how_much_is_taken() -> None:
 
 
 def test_how_long_a_screen_waits() -> None:
-    assert StationTimes() == StationTimes(60, 20, 45, 90, 300)
+    assert StationTimes() == StationTimes(60, 20, 45, 90, 300, 1)
 
 
 def test_what_nobody_set_up() -> None:
