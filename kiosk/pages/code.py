@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from kiosk.look import Look
 
 
+#: How much of the white around code and bars is enough where letters are large.
+_TIGHT = 0.5
+
+
 class CodePage(Page):
     """Code, barcode, last day; three steps, or what to do where the ticket did not come."""
 
@@ -59,11 +63,16 @@ class CodePage(Page):
         """Enter ends it; the code was taken or photographed by then."""
         return self._finish
 
+    def give_way(self) -> bool:
+        """See `Page.give_way`: the bars need white beside them, not above and below."""
+        return self._card.squeeze(_TIGHT)
+
     def fill(self, state: State, look: Look) -> None:
         """See `Page.fill`."""
         screen, texts = state.screen, look.texts
         if not isinstance(screen, ShowCode):
             return
+        self._card.squeeze(1)
         issued, fault = screen.issued, _fault(screen)
         self._badge.setVisible(fault is not None)
         is_doubtful = isinstance(screen.outcome, Unsure) and screen.printing is None

@@ -151,10 +151,10 @@ class Page(QFrame):
         raise NotImplementedError
 
     def give_way(self) -> bool:
-        """Leave out what is needed least, where even the smallest letters leave too little room.
+        """Give up white, or what is needed least, where the customer's letters have no room.
 
         Returns:
-            Whether there was something to leave out; `fill` brings it back.
+            Whether there was something to give up; `fill` brings it back.
         """
         return False
 
@@ -174,18 +174,18 @@ class Page(QFrame):
     def arrange(self) -> None:
         """Lay the parts out for the window's shape.
 
-        Where the customer's text size leaves no room for all of a page, that page takes the next
-        smaller one: words that are cut off or covered help nobody.
+        Where the customer's text size leaves no room for all of a page, that page gives way, and
+        else takes the next smaller size: words that are cut off or covered help nobody.
         """
         if self._fitted is None or self.width() <= 0:
             return
         self._arranged = self.size(), self._look or self._fitted
         while not self._all_has_room(self._fitted):
+            if self.give_way():
+                continue
             theme = self._fitted.theme
             if not theme.text_step:
-                if not self.give_way():
-                    return
-                continue
+                return
             smaller = theme._replace(text_step=theme.text_step - 1)
             self._fitted = self._fitted._replace(theme=smaller)
             dress_all(self, smaller, self.sheets)
@@ -228,7 +228,8 @@ class Page(QFrame):
         # With reach the keys need the whole lower half: field and actions stand left of them.
         aside = look.reach and self.keys is not None
         y = self._hang(self.head, left, width, px(28))
-        right_y = right_end = px(36)
+        right_y = px(36)
+        right_end: int | None = None
         right_floor = left_floor = floor
         if self._has("buttons"):
             if aside:
@@ -258,7 +259,10 @@ class Page(QFrame):
                 y = self._hang(self.body, left, width, y + px(32))
         # Nothing stands below the words at the left but with reach.
         left_end = y + px(BREATH) if aside else y
-        return left_end <= left_floor and right_end + px(BREATH) <= right_floor
+        # Keys come nearer to the bar than words do.
+        highest = px(16) if self.keys is not None else px(36)
+        right_end = highest if right_end is None else right_end + px(BREATH)
+        return left_end <= left_floor and right_end <= right_floor
 
     def _keys_height(self, look: Look, room: int) -> int:
         least, best = (look.theme.px(design) for design in self.keys_height)

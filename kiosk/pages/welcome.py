@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Where a step's words begin: margin, tile and gap, in design pixels.
 _BESIDE_TILE: Final = 40 + 104 + 34
+#: How much of the cards' white is enough where letters are large.
+_TIGHT: Final = 0.45
 
 
 class WelcomePage(Page):
@@ -62,9 +64,17 @@ class WelcomePage(Page):
         super().show_look(look)
 
     def give_way(self) -> bool:
-        """See `Page.give_way`: the steps' titles say enough."""
+        """See `Page.give_way`: first the cards' white, then all but the steps' titles."""
+        if self._squeeze(_TIGHT):
+            return True
         shortened = [card.shorten(short=True) for card in self._steps]
         return any(shortened)
+
+    def _squeeze(self, white: float) -> bool:
+        squeezed = [card.squeeze(white) for card in self._steps]
+        if self._warning is not None:
+            squeezed.append(self._warning.squeeze(white))
+        return any(squeezed)
 
     def refill(self, look: Look) -> None:
         """As every page; without a state too."""
@@ -83,6 +93,7 @@ class WelcomePage(Page):
         self._lead.say(texts("No printing at home. Takes about a minute."))
         for card in self._steps:
             card.shorten(short=False)
+        self._squeeze(1)
         type_or_scan, take, give = self._steps
         type_or_scan.say(
             texts("Type or scan your number"), texts("UID, order number or waybill number")
@@ -139,7 +150,7 @@ class _StepCard(QFrame, Dressed):
         for part in (self._tile, self._title, self._sub):
             part.setParent(self)
         self._theme = Theme()
-        self._pad = 36.0
+        self._pad, self._white = 36.0, 1.0
         self._short = False
         self._measured: tuple[int, int, int] | None = None
 
@@ -155,6 +166,14 @@ class _StepCard(QFrame, Dressed):
         """Take less room above and below, where the window lies."""
         self._pad = 22.0 if flat else 36.0
         self.updateGeometry()
+
+    def squeeze(self, white: float) -> bool:
+        """Take only this part of that room; returns whether that is a change."""
+        if white == self._white:
+            return False
+        self._white = white
+        self.updateGeometry()
+        return True
 
     def shorten(self, *, short: bool) -> bool:
         """Show the first line alone, or both again; returns whether that is a change."""
@@ -179,11 +198,11 @@ class _StepCard(QFrame, Dressed):
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Qt asks this to lay the page out."""
         px = self._theme.px
-        return max(px(104), sum(self._lines(width)) + px(4)) + 2 * px(self._pad)
+        return max(px(104), sum(self._lines(width)) + px(4)) + 2 * px(self._pad * self._white)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Its place decides how wide it is."""
-        return QSize(0, self._theme.px(104 + 2 * self._pad))
+        return QSize(0, self._theme.px(104 + 2 * self._pad * self._white))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Qt calls this when the room changes."""

@@ -53,6 +53,7 @@ class Box(QFrame, Dressed):
         self._margins = margins
         self._gaps: list[tuple[QSpacerItem, float]] = []
         self._theme: Theme | None = None
+        self._white = 1.0
 
     def add(self, widget: QWidget, *, stretch: int = 0) -> None:
         """Put a widget at the end."""
@@ -67,6 +68,19 @@ class Box(QFrame, Dressed):
     def pad(self, left: float, top: float, right: float, bottom: float) -> None:
         """Take other margins, in design pixels, from the next dressing on."""
         self._margins = (left, top, right, bottom)
+
+    def squeeze(self, white: float) -> bool:
+        """Take only this part of the white above, between and below a column's widgets.
+
+        Returns:
+            Whether that is a change.
+        """
+        if white == self._white:
+            return False
+        self._white = white
+        if self._theme is not None:
+            self.dress(self._theme)
+        return True
 
     def spring(self) -> None:
         """Take up what room is left."""
@@ -96,10 +110,11 @@ class Box(QFrame, Dressed):
     def dress(self, theme: Theme) -> None:
         """See `Dressed`."""
         self._theme = theme
-        left, top, right, bottom = (theme.px(margin) for margin in self._margins)
-        self._boxes.setContentsMargins(left, top, right, bottom)
+        px, white = theme.px, self._white
+        left, top, right, bottom = self._margins
+        self._boxes.setContentsMargins(px(left), px(top * white), px(right), px(bottom * white))
         for spacer, design in self._gaps:
-            length = 0 if spacer in self._closed else theme.px(design)
+            length = 0 if spacer in self._closed else px(design * white)
             spacer.changeSize(length if self._row else 0, 0 if self._row else length)
         self._boxes.invalidate()
 

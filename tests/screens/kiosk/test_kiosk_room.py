@@ -48,6 +48,26 @@ def test_nothing_is_cut_off_or_covered(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize(
+    ("size", "every_page_has"), [(UPRIGHT[0], LARGEST), (LYING[0], 1)], ids=["upright", "lying"]
+)
+def test_the_text_size_makes_the_letters_of_every_page_larger(
+    open_kiosk: OpenKiosk, walk: Walk, size: tuple[int, int], every_page_has: int
+) -> None:
+    """Where they leave too little room the page gives up white first, and its own size last."""
+    kiosk = open_kiosk(size=size)
+    smaller = []
+    for name in walk(kiosk):
+        with unpainted(kiosk.window):
+            for text_step in range(1, LARGEST + 1):
+                _wear(kiosk, text_step=text_step, reach=False)
+                worn = kiosk.window.page._fitted
+                if worn is None or worn.theme.text_step < min(text_step, every_page_has):
+                    smaller.append((name, text_step))
+            _wear(kiosk, text_step=0, reach=False)
+    assert smaller == []
+
+
 @pytest.mark.parametrize("language", ["en", "fil", "ceb"])
 def test_nothing_is_cut_off_or_covered_on_the_staffs_pages(
     open_kiosk: OpenKiosk, staff_walk: Walk, language: str
