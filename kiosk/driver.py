@@ -156,13 +156,17 @@ class KioskDriver(Hands):
         self.tap("Get my RETURN CODE")
         return self.return_code()
 
+    def shows_code(self) -> bool:
+        """Whether a RETURN CODE stands on the screen."""
+        return _CODE.search(self.screen()) is not None
+
     def return_code(self) -> str:
         """The code on the screen, as shown.
 
         Raises:
             NotSeen: there is none.
         """
-        self.waits_until(lambda: _CODE.search(self.screen()) is not None, "a RETURN CODE")
+        self.waits_until(self.shows_code, "a RETURN CODE")
         found = _CODE.search(self.screen())
         if found is None:
             raise NotSeen("a RETURN CODE")

@@ -31,6 +31,9 @@ POS_SIZE: Final = (1366, 768)
 _WELCOME: Final = "Start a return"
 _READY: Final = "Scan the RETURN CODE"
 _SIGN_IN: Final = "Sign in"
+_ASKED: Final = "Is this what you are returning?"
+_CHECK: Final = "Check the parcel"
+_ACCEPTED: Final = "Parcel accepted"
 #: How long somebody looks whether a key has led home, in seconds.
 _GLANCE_S: Final = 1.0
 _FAULT_KEYS: Final = ("NOT_SEALED", "TOO_LARGE", "TOO_HEAVY", "WRONG_ITEMS", "CHANGED_MIND")
@@ -124,19 +127,21 @@ class WindowCustomer:
         """See `Customer.take_code`."""
         kiosk = self._windows.kiosk
         _go_home(kiosk)
+        home = kiosk.screen()
         if step.by == "type" or not kiosk.scan(step.reference):
             kiosk.enter(step.reference)
         if step.choose:
             kiosk.tap(step.choose)
-        asked = "Is this what you are returning?"
-        if step.sees and not _either(kiosk, asked, step.sees):
+        if step.sees and not _either(kiosk, lambda: _ASKED in kiosk.screen(), step.sees, home):
             return None
         kiosk.tap("Yes, continue")
         kiosk.sees("Your mobile number")
         kiosk.touch_keys(step.mobile)
+        before = kiosk.screen()
         kiosk.tap("Get my RETURN CODE")
         if step.sees:
-            kiosk.sees(*step.sees)
+            if _either(kiosk, kiosk.shows_code, step.sees, before):
+                raise NotAsTold(f"expected {list(step.sees)}; a RETURN CODE was given")
             return None
         code = ReturnCode.parse(kiosk.return_code())
         kiosk.does_not_see("The ticket is printing")
@@ -162,25 +167,26 @@ class WindowCounter:
     def accept(self, code: ReturnCode, step: Accept) -> None:
         """See `Counter.accept`."""
         pos = self._scanned(code)
-        check = "Check the parcel"
-        if step.sees and not _either(pos, check, step.sees):
+        if step.sees and not _either(pos, lambda: _CHECK in pos.screen(), step.sees):
             return
-        pos.sees(check)
+        pos.sees(_CHECK)
         pos.check_parcel()
+        before = pos.screen()
         pos.press("F9")
         if step.sees:
-            pos.sees(*step.sees)
+            if _either(pos, lambda: _ACCEPTED in pos.screen(), step.sees, before):
+                raise NotAsTold(f"expected {list(step.sees)}; the parcel was accepted")
             return
-        pos.sees("Parcel accepted")
+        pos.sees(_ACCEPTED)
         pos.does_not_see("Printing")
 
     def refuse(self, code: ReturnCode, step: Refuse) -> None:
         """See `Counter.refuse`."""
         pos = self._scanned(code)
-        pos.sees("Check the parcel")
+        pos.sees(_CHECK)
         pos.press("F8")
         pos.press(str(1 + _FAULT_KEYS.index(step.fault)))
-        pos.does_not_see("Check the parcel")
+        pos.does_not_see(_CHECK)
 
     def print_again(self, code: ReturnCode, step: PrintAgain) -> None:
         """See `Counter.print_again`."""
@@ -289,15 +295,23 @@ def _glance(pos: PosDriver) -> None:
         Hands(pos.window, _GLANCE_S).waits_until(lambda: _is_home(pos.screen()), "home")
 
 
-def _either(hands: Hands, goes_on: str, expected: tuple[str, ...]) -> bool:
-    """Wait for one of both; whether it goes on."""
+def _either(
+    hands: Hands, goes_on: Callable[[], bool], expected: tuple[str, ...], before: str = ""
+) -> bool:
+    """Wait for one of both: that it goes on, or a refusal.
 
-    def says_no() -> bool:
-        return all(words in hands.screen() for words in expected)
+    Args:
+        hands: whose screen.
+        goes_on: whether it does; no word on the same page makes a refusal of that.
+        expected: the refusal's words.
+        before: what stood there all the time, and is none.
+    """
+
+    def is_there(screen: str) -> bool:
+        return all(words in screen for words in expected)
 
     def happened() -> bool:
-        return goes_on in hands.screen() or says_no()
+        return goes_on() or (is_there(hands.screen()) and not is_there(before))
 
-    awaited: Callable[[], bool] = happened
-    hands.waits_until(awaited, f"{goes_on!r} or {list(expected)}")
-    return not says_no()
+    hands.waits_until(happened, f"it to go on, or {list(expected)}")
+    return goes_on()

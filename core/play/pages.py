@@ -70,9 +70,10 @@ class KioskPage:
             raise NotAsTold("no RETURN CODE was given")
         return Parcel(name, code)
 
-    def refuses(self, reference: str, *words: str) -> None:
+    def refuses(self, reference: str, word: str, *words: str) -> None:
         """A customer asks for a return, and reads this instead of a code."""
-        self._stage.perform(does.TakeCode(reference=reference, sees=words))
+        # Without a word to be read, the step would be one that takes a code.
+        self._stage.perform(does.TakeCode(reference=reference, sees=(word, *words)))
 
     def tap(self, words: str) -> None:
         """Touch the button that says this."""
@@ -105,9 +106,9 @@ class PosPage:
         """Scan, check, take."""
         self._stage.perform(does.Accept(parcel=parcel.name))
 
-    def refuses(self, parcel: Parcel, *words: str) -> None:
+    def refuses(self, parcel: Parcel, word: str, *words: str) -> None:
         """Scan a parcel that may not be taken; the clerk reads this."""
-        self._stage.perform(does.Accept(parcel=parcel.name, sees=words))
+        self._stage.perform(does.Accept(parcel=parcel.name, sees=(word, *words)))
 
     def send_away(self, parcel: Parcel, fault: does.FaultName) -> None:
         """Take no parcel that is not sealed, too large, too heavy or another one."""

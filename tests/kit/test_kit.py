@@ -45,6 +45,26 @@ def test_the_first_test_of_the_readme(
     pos.sees("Accepted today")
 
 
+@pytest.mark.parametrize(
+    "where", ["windows", pytest.param("ports", marks=pytest.mark.balik(windows=False))]
+)
+def test_who_expects_a_refusal_says_its_words_and_gets_no_code_instead(
+    where: str, store: StorePage, kiosk: KioskPage, pos: PosPage
+) -> None:
+    for page in (kiosk, pos):
+        with pytest.raises(TypeError, match="'word'"):
+            page.refuses(SHOES)  # type: ignore[call-arg,arg-type]  # what this is about
+    # Words that stand on the pages of a return that goes well are no refusal.
+    for reference, words in ((SHOES, "Merchant A"), ("BX-2026-0001", "RETURN CODE")):
+        with pytest.raises(NotAsTold, match="a RETURN CODE was given"):
+            kiosk.refuses(reference, words)
+    parcel = kiosk.take_code("AXDY43322222524545")
+    with pytest.raises(NotAsTold, match="the parcel was accepted"):
+        pos.refuses(parcel, "Merchant A")
+    assert store.accepted_today == 1
+    pos.refuses(parcel, "already returned")
+
+
 @here_and_served
 @without_windows
 def test_a_parcel_goes_all_the_way_while_time_passes(
