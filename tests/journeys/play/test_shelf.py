@@ -71,6 +71,21 @@ def test_the_same_seed_gives_the_same_papers_and_another_one_others(
     assert first != papers(2)
 
 
+def test_the_same_seed_gives_the_same_codes_however_its_world_was_set_up(template: Path) -> None:
+    """`balik play` sets up a new one; tests copy one."""
+    scenario = Scenario(title="Two codes", seed=5)
+
+    def codes(template: Path | None) -> list[str]:
+        with opened_stage(scenario, has_windows=False, template=template) as stage:
+            uids = ("AXDY43322222524544", "BX-2026-0001")
+            given = [stage.perform(TakeCode(reference=uid)) for uid in uids]
+            past = stage.record_of("WAITING2026").code
+            return [code.digits for code in (past, *given) if code is not None]
+
+    assert len(codes(template)) == 3
+    assert codes(template) == codes(None)
+
+
 def test_a_story_that_goes_otherwise_says_where_and_leaves_its_pictures(
     qapp: object, template: Path, tmp_path: Path
 ) -> None:
