@@ -202,6 +202,10 @@ def _scene(
 ) -> Scene:
     """The world of a test, with its ECMS where it is to be; `places` are its data and recording."""
     data, record = places
+    if ecms in {EMBEDDED, SERVED}:
+        from core.play.furnish import check_world  # noqa: PLC0415 - for tests that use it
+
+        check_world(scenario, Path(request.node.nodeid))
     if ecms == EMBEDDED:
         from core.play.world import PlayWorld  # noqa: PLC0415 - for tests that use it
 

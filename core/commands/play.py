@@ -43,13 +43,17 @@ def run_play(options: argparse.Namespace) -> int:
         return _list_faults()
     if options.list or not options.files:
         return _list_shelf()
-    from core.play.shelf import scenario_file  # noqa: PLC0415 - slow to import
+    from core.play.furnish import check_world  # noqa: PLC0415 - slow to import
+    from core.play.shelf import scenario_file  # noqa: PLC0415 - the same
     from core.simulator.scenario import read_scenario  # noqa: PLC0415 - the same
 
     if record_of(options) is not None and len(options.files) > 1:
         complain(texts()("A recording holds one scenario. Name one file with --record."))
         return OTHERWISE
     scenarios = [(name, read_scenario(scenario_file(name))) for name in options.files]
+    # All of them, before the first is played.
+    for name, scenario in scenarios:
+        check_world(scenario, scenario_file(name))
     failed = [_play(name, scenario, options).failed for name, scenario in scenarios]
     return OTHERWISE if any(number is not None for number in failed) else 0
 

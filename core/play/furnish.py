@@ -2,18 +2,46 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from core.domain.merchants import Merchant, Store
 from core.domain.orders import Item, Parcel
+from core.domain.references import parse_reference
+from core.domain.refusals import Refusal
 from core.domain.status import Delivery
 from core.services.administration import save_merchants, save_stores, save_terminals
 from core.services.ecms import Terminal
 from core.services.storage import OrderContent, Storage
-from core.simulator.scenario import World
+from core.simulator.demo import MERCHANTS, STORES
+from core.simulator.scenario import Scenario, World, no_scenario
 from core.simulator.steps import Submit
 
 _NUMBERS = ("K1", "01", "02")
+
+
+def check_world(scenario: Scenario, file: Path) -> None:
+    """See that a world of its own can have all that a scenario says of it.
+
+    Raises:
+        StartupTrouble: it cannot; names the file and the place in it.
+    """
+    world = scenario.world
+    stores = {store.code for store in (*STORES, *world.stores)}
+    if world.store not in stores:
+        why = f"there is no store {world.store!r}; world.stores sets one up"
+        raise no_scenario(file, ("world", "store"), why)
+    merchants = {merchant.code for merchant in (*MERCHANTS, *world.merchants)}
+    for number, order in enumerate(world.orders):
+        place = ("world", "orders", number)
+        if order.merchant not in merchants:
+            why = f"there is no merchant {order.merchant!r}; world.merchants sets one up"
+            raise no_scenario(file, (*place, "merchant"), why)
+        try:
+            parse_reference(order.uid)
+        except Refusal:
+            why = f"no customer could type {order.uid!r}"
+            raise no_scenario(file, (*place, "uid"), why) from None
 
 
 def furnish(storage: Storage, world: World) -> None:

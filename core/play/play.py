@@ -88,21 +88,35 @@ def play(
     """
     began = time.monotonic()
     pictures = _Pictures(stage, album) if album is not None else None
-    if any(step.do.startswith("pos.") for step in scenario.steps):
-        stage.counter.begin()
+
+    def otherwise(number: int, step: Step, why: str) -> Verdict:
+        if pictures is not None:
+            pictures.take(step, failed=True)
+        return Verdict(number, number, step.do, why, time.monotonic() - began)
+
+    if first := _first_at_counter(scenario):
+        try:
+            stage.counter.begin()
+        except AssertionError as why:
+            return otherwise(*first, f"before all, the clerk could not sign in: {why}")
     for number, step in enumerate(scenario.steps, 1):
         try:
             stage.perform(step)
         except AssertionError as why:
-            if pictures is not None:
-                pictures.take(step, failed=True)
-            took = time.monotonic() - began
-            return Verdict(number, number, step.do, str(why), took)
+            return otherwise(number, step, str(why))
         if pictures is not None:
             pictures.take(step)
         if speed is not None:
             _let_watch(_SEEN_S / speed)
     return Verdict(len(scenario.steps), took=time.monotonic() - began)
+
+
+def _first_at_counter(scenario: Scenario) -> tuple[int, Step] | None:
+    """The first step for which a clerk must be there, and its number from 1."""
+    at_counter = (
+        (n, step) for n, step in enumerate(scenario.steps, 1) if step.do.startswith("pos.")
+    )
+    return next(at_counter, None)
 
 
 class _Pictures:

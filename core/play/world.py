@@ -11,6 +11,7 @@ from typing import Final
 from core.bootstrap import Shop
 from core.domain.codes import TrackingNumber
 from core.domain.custody import prove
+from core.domain.refusals import Refusal
 from core.play.furnish import contents_of, furnish, settings_of
 from core.services.ecms import Clerk, Ecms
 from core.services.handheld import Handheld
@@ -27,6 +28,7 @@ from core.simulator.scenario import Scenario
 from core.simulator.steps import FaultOn, Submit
 from core.simulator.switches import switch_of
 from core.simulator.virtual_clock import REAL, STILL
+from core.trouble import StartupTrouble, marked
 
 #: The seed of what the demonstration's parcels have before a story begins.
 _PAST: Final = 0
@@ -76,7 +78,7 @@ class PlayWorld:
         if world.stores or world.merchants:
             furnish(self.storage, world)
         for order in world.orders:
-            self.submit_many([order], order.merchant)
+            self._submit_first(order)
         # The morning's job has run, and yesterday's news are told, before anybody comes.
         self.conductor.settle()
         for fault in scenario.faults:
@@ -174,6 +176,17 @@ class PlayWorld:
         now = self.panel.clock.now()
         contents = contents_of(orders, PASIG.today(now))
         submit_orders(self.storage, self.service().ecms.rules, merchant, contents, now)
+
+    def _submit_first(self, order: Submit) -> None:
+        try:
+            self.submit_many([order], order.merchant)
+        except Refusal as no:
+            raise StartupTrouble(
+                marked("The scenario’s order {uid} cannot be submitted: {why}."),
+                marked("Give it another uid in world.orders."),
+                uid=order.uid,
+                why=no.code.value,
+            ) from no
 
     def cancel(self, merchant: str, uid: str) -> None:
         """See `Scene.cancel`; raises as `cancel_order`."""

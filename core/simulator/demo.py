@@ -53,6 +53,9 @@ MERCHANT_B: Final = Merchant("002", "Merchant B", "merchant-2", validity_days=7)
 MERCHANT_C: Final = Merchant("003", "Merchant C", "merchant-3", suspended=True)
 MERCHANT_D: Final = Merchant("004", "Merchant D", "merchant-4", closed_stores=frozenset({"0166"}))
 
+STORES: Final = (PASIG, AYALA, CEBU)
+MERCHANTS: Final = (MERCHANT_A, MERCHANT_B, MERCHANT_C, MERCHANT_D)
+
 _SHOES: Final = Item("I10098", "Canvas shoes, size 42", "10007345", "Different size")
 _JACKET: Final = Item("I10099", "Rain jacket, navy", "10009981", "Damaged product")
 
@@ -218,11 +221,11 @@ def load_demo(
 ) -> None:
     """Load the demonstration; again is harmless, also from two processes at once."""
     now = clock.now()
-    save_stores(storage, (PASIG, AYALA, CEBU))
-    save_merchants(storage, (MERCHANT_A, MERCHANT_B, MERCHANT_C, MERCHANT_D))
+    save_stores(storage, STORES)
+    save_merchants(storage, MERCHANTS)
     save_terminals(
         storage,
-        [Terminal(s, n) for s in (PASIG, AYALA, CEBU) for n in ("K1", "01", "02")],
+        [Terminal(s, n) for s in STORES for n in ("K1", "01", "02")],
     )
     with storage.reading() as work:
         is_new = work.directory.clerk(DEMO_CLERK.number) is None

@@ -5,13 +5,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from core.simulator.steps import AT_WINDOWS, FaultOn, Step, Submit
 from core.trouble import StartupTrouble, marked
 
 #: A Saturday in the demonstration's own story, 14:33:07 in Manila.
 BEGINS: Final = datetime(2026, 11, 21, 6, 33, 7, tzinfo=UTC)
+_FIRST_YEAR: Final = 2000
+_LAST_YEAR: Final = 2199
+
+
+def _reckoned(moment: datetime) -> datetime:
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(f"the year should be one from {_FIRST_YEAR} to {_LAST_YEAR}")
+    return moment
 
 
 class _Part(BaseModel):
@@ -47,7 +55,7 @@ class World(_Part):
         pos_paper_mm: the receipt printer's.
     """
 
-    clock: AwareDatetime = BEGINS
+    clock: Annotated[AwareDatetime, AfterValidator(_reckoned)] = BEGINS
     store: Annotated[str, Field(pattern=r"^[0-9]{4}$")] = "0166"
     kiosk_paper_mm: Literal[58, 80] = 80
     pos_paper_mm: Literal[58, 80] = 80
@@ -106,13 +114,25 @@ def scenario_of(said: dict[str, Any], file: Path) -> Scenario:
         return Scenario.model_validate(said)
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
-        raise StartupTrouble(
-            marked("{file} is no scenario: {place}: {why}."),
-            marked("Mend the file there; assets/scenarios has examples that play."),
-            file=file,
-            place=_place(first["loc"]) or "it",
-            why=first["msg"].removeprefix("Value error, ").rstrip("."),
-        ) from None
+        why = first["msg"].removeprefix("Value error, ").rstrip(".")
+        raise no_scenario(file, first["loc"], why) from None
+
+
+def no_scenario(file: Path, loc: tuple[str | int, ...], why: str) -> StartupTrouble:
+    """What is said of a file whose tables are no scenario.
+
+    Args:
+        file: which.
+        loc: where in it: names of keys, and places in lists from 0.
+        why: what is wrong there.
+    """
+    return StartupTrouble(
+        marked("{file} is no scenario: {place}: {why}."),
+        marked("Mend the file there; assets/scenarios has examples that play."),
+        file=file,
+        place=_place(loc) or "it",
+        why=why,
+    )
 
 
 def _place(loc: tuple[str | int, ...]) -> str:

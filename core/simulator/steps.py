@@ -7,28 +7,28 @@ Each is told from the others by `do`. A parcel is named by the name that an earl
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from core.domain.status import Status
 from core.services.ecms import PaperKind, ParcelFault
-from core.simulator.faults import FAULTS
+from core.simulator.step_fields import (
+    Centimetres,
+    Chance,
+    Days,
+    DaysAhead,
+    FaultCode,
+    Hours,
+    Minutes,
+    Seconds,
+    known_key,
+)
 
 Words = tuple[str, ...]
 By = Literal["scan", "type"]
 Copied = Literal["receipt", "label"]
 #: The names of `core.services.ecms.ParcelFault`.
 FaultName = Literal["NOT_SEALED", "TOO_LARGE", "TOO_HEAVY", "WRONG_ITEMS", "CHANGED_MIND"]
-Chance = Annotated[float, Field(gt=0, le=1)]
 _DEMO_MOBILE = "09123456789"
-
-
-def _known_fault(code: str) -> str:
-    if code not in FAULTS:
-        raise ValueError(f"there is no fault {code!r}; `balik play --faults` lists all there are")
-    return code
-
-
-FaultCode = Annotated[str, AfterValidator(_known_fault)]
 
 
 class _Step(BaseModel):
@@ -107,10 +107,16 @@ class PrintAgain(_Step):
 
 
 class AtPos(_Step):
-    """One gesture at the POS; needs its window. `text` may be a parcel's name."""
+    """One gesture at the POS; needs its window. `text` is a key's name, or may be a parcel's."""
 
     do: Literal["pos.press", "pos.type", "pos.scan"]
     text: str
+
+    @model_validator(mode="after")
+    def _is_a_key(self) -> Self:
+        if self.do == "pos.press":
+            known_key(self.text)
+        return self
 
 
 class PosShows(_Step):
@@ -158,10 +164,10 @@ class PassTime(_Step):
     """Time passes; what is due meanwhile happens in its order: jobs, webhooks, retries."""
 
     do: Literal["clock.pass"] = "clock.pass"
-    days: Annotated[float, Field(ge=0)] = 0
-    hours: Annotated[float, Field(ge=0)] = 0
-    minutes: Annotated[float, Field(ge=0)] = 0
-    seconds: Annotated[float, Field(ge=0)] = 0
+    days: Days = 0
+    hours: Hours = 0
+    minutes: Minutes = 0
+    seconds: Seconds = 0
 
     @model_validator(mode="after")
     def _is_some(self) -> Self:
@@ -193,8 +199,8 @@ class FaultOn(_Step):
     do: Literal["fault.on"] = "fault.on"
     fault: FaultCode
     chance: Chance = 1.0
-    after: Annotated[float, Field(ge=0)] = 0
-    minutes: Annotated[float, Field(gt=0)] | None = None
+    after: Minutes = 0
+    minutes: Annotated[Minutes, Field(gt=0)] | None = None
 
 
 class FaultOff(_Step):
@@ -219,8 +225,8 @@ class Submit(_Step):
     waybill: str = ""
     item: str = "Canvas shoes, size 42"
     valid_days: Annotated[int, Field(ge=1, le=365)] | None = None
-    first_day_in: Annotated[int, Field(ge=1)] | None = None
-    size_cm: tuple[int, int, int] | None = None
+    first_day_in: DaysAhead | None = None
+    size_cm: tuple[Centimetres, Centimetres, Centimetres] | None = None
 
 
 class CancelOrder(_Step):
@@ -250,7 +256,7 @@ class Customers(_Step):
     do: Literal["customers.come"] = "customers.come"
     count: Annotated[int, Field(ge=1, le=10_000)]
     merchant: str = "001"
-    minutes: Annotated[float, Field(ge=0)] = 60
+    minutes: Minutes = 60
     kept_away: Annotated[int, Field(ge=0)] = 0
 
 
@@ -331,4 +337,4 @@ Step = Annotated[
 ]
 
 #: What only a window can do or show.
-AT_WINDOWS = (AtKiosk, AtPos)
+AT_WINDOWS = (AtKiosk, KioskShows, AtPos, PosShows)

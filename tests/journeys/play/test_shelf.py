@@ -10,7 +10,14 @@ from core.play.shelf import scenario_file, shelf
 from core.play.world import PlayWorld
 from core.simulator.scenario import Scenario, read_scenario
 from core.simulator.scenario_text import scenario_text
-from core.simulator.steps import Accept, CancelOrder, ParcelIs, TakeCode
+from core.simulator.steps import (
+    Accept,
+    CancelOrder,
+    FaultOn,
+    LedgerIsWhole,
+    ParcelIs,
+    TakeCode,
+)
 from core.texts import Texts
 from core.tour.album import Album
 from core.trouble import StartupTrouble
@@ -126,6 +133,21 @@ def test_a_story_that_goes_otherwise_says_where_and_leaves_its_pictures(
         ('title = "x"\nsteps = [{ do = "clock.pass" }]', "say how much time passes"),
         ('title = "x"\nsteps = [{ do = "clock.pass", days = -1 }]', "greater than or equal to 0"),
         ('title = "x"\nworld.clock = 2026-01-01T00:00:00', "world, clock: Input should have"),
+        ('title = "x"\nworld.clock = 9999-12-31T23:59:00Z', "world, clock: the year should be one"),
+        ('title = "x"\nsteps = [{ do = "clock.pass", days = 1e12 }]', "steps 1, clock.pass, days"),
+        ('title = "x"\nsteps = [{ do = "clock.pass", hours = inf }]', "steps 1, clock.pass, hours"),
+        (
+            'title = "x"\nfaults = [{ fault = "webhook-500", minutes = 1e14 }]',
+            "faults 1, minutes: Input should be less than",
+        ),
+        (
+            'title = "x"\nsteps = [{ do = "pos.press", text = "Entr" }]',
+            "steps 1, pos.press: there is no key 'Entr'; keys are Enter, Tab, ",
+        ),
+        (
+            'title = "x"\nworld.orders = [{ merchant = "001", uid = "X", size_cm = [5, -4, 5] }]',
+            "world, orders 1, size_cm 2: Input should be greater than",
+        ),
     ],
 )
 def test_a_broken_file_is_said_in_a_sentence_with_its_place(
@@ -137,6 +159,21 @@ def test_a_broken_file_is_said_in_a_sentence_with_its_place(
         read_scenario(file)
     assert said in trouble.value.sentence(Texts())
     assert str(file) in trouble.value.sentence(Texts())
+
+
+def test_a_clerk_who_cannot_sign_in_is_a_verdict_on_the_first_step_at_the_counter(
+    qapp: object, template: Path
+) -> None:
+    scenario = Scenario(
+        title="No link",
+        faults=(FaultOn(fault="pos-link-down"),),
+        steps=(LedgerIsWhole(), Accept(parcel="AXDY43322222524544")),
+    )
+    with opened_stage(scenario, has_windows=True, template=template) as stage:
+        verdict = play(scenario, stage)
+        assert stage.done == []
+    assert (verdict.failed, verdict.what) == (2, "pos.accept")
+    assert verdict.why.startswith("before all, the clerk could not sign in: ")
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, lambda file: file.write_bytes(b"\xff")])
