@@ -111,6 +111,14 @@ async def switch_on(request: Request, code: Code, body: SwitchBody) -> Response:
             marked("The fault would end before it begins."),
             marked("Compare since and until."),
         )
+    fault = FAULTS.get(code)
+    if body.chance < 1 and fault is not None and not fault.comes_by_chance:
+        raise Problem(
+            422,
+            "NOT_BY_CHANCE",
+            marked("A clock is wrong always or never."),
+            marked("Leave the chance out."),
+        )
     switch = Switch(body.since, body.until, body.chance)
     return await _switched(request, code, switch)
 

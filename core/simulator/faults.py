@@ -94,6 +94,11 @@ class Fault:
     trouble: str
     once: bool = False
 
+    @property
+    def comes_by_chance(self) -> bool:
+        """Whether it may strike now and then; a clock is wrong or right whenever it is read."""
+        return not isinstance(self.effect, ClockFault)
+
     def words(self, texts: Texts) -> str:
         """`Kiosk printer: out of paper`."""
         return texts("{device}: {trouble}", device=texts(self.device), trouble=texts(self.trouble))

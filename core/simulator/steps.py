@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from core.domain.status import Status
 from core.services.ecms import PaperKind, ParcelFault
+from core.simulator.faults import FAULTS
 from core.simulator.step_fields import (
     Centimetres,
     Chance,
@@ -201,6 +202,12 @@ class FaultOn(_Step):
     chance: Chance = 1.0
     after: Minutes = 0
     minutes: Annotated[Minutes, Field(gt=0)] | None = None
+
+    @model_validator(mode="after")
+    def _is_steady(self) -> Self:
+        if self.chance < 1 and not FAULTS[self.fault].comes_by_chance:
+            raise ValueError("a clock is wrong always or never; leave the chance out")
+        return self
 
 
 class FaultOff(_Step):

@@ -76,6 +76,11 @@ class FaultTimes(QWidget):
                 choice.addItem(texts(words), value)
             row.addWidget(choice)
 
+    @property
+    def is_by_chance(self) -> bool:
+        """Whether the next fault is to strike now and then."""
+        return float(self.chance.currentData()) < 1
+
     def step(self, code: str) -> FaultOn:
         """What a scenario calls it to switch this fault on as it is chosen."""
         return FaultOn(

@@ -31,6 +31,7 @@ from core.qt.tasks import Tasks
 from core.qt.theme import Contrast, Theme
 from core.qt.timers import QtTimers, Timers
 from core.services.recording import Plain, Read
+from core.simulator.faults import FAULTS
 from core.simulator.steps import FaultOff, PassTime, ToNextJob
 from core.simulator.switches import switch_of
 from core.simulator.virtual_clock import REAL
@@ -235,6 +236,9 @@ class BackstageWindow(QWidget):
         if code in faults.switches:
             parts.note("switched off", fault=Plain(code))
             self._do(lambda: faults.off(code), lambda to: to.add(FaultOff(fault=code)))
+            return
+        if self.fault_times.is_by_chance and not FAULTS[code].comes_by_chance:
+            self._say(self._texts("A clock is wrong always or never. Choose “always” for it."))
             return
         step = self.fault_times.step(code)
         parts.note(

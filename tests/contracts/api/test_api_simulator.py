@@ -156,6 +156,14 @@ def test_the_faults_are_the_one_list_and_are_switched_each_way(simulation: Simul
     assert world.switched_on() == ()
 
 
+def test_a_clock_is_wrong_always_or_never(simulation: Simulation) -> None:
+    path, world = f"{SIMULATOR_ROUTES}/faults/handheld-clock-ahead", simulation.stage.world
+    refused = simulation.call("PUT", path, {"chance": 0.5})
+    assert (refused.status_code, refused.json()["code"]) == (422, "NOT_BY_CHANCE")
+    assert world.switched_on() == ()
+    assert simulation.call("PUT", path, {"chance": 1.0}).json()["inForce"] is True
+
+
 @pytest.mark.parametrize("fault", ["ecms-disk-full", "ecms-database-locked", "ecms-power-loss"])
 def test_what_befalls_the_ecms_is_undone_and_can_be_asked_for_again(
     simulation: Simulation, fault: str

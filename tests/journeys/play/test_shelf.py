@@ -141,6 +141,10 @@ def test_a_story_that_goes_otherwise_says_where_and_leaves_its_pictures(
             "faults 1, minutes: Input should be less than",
         ),
         (
+            'title = "x"\nfaults = [{ fault = "kiosk-clock-ahead", chance = 0.5 }]',
+            "faults 1: a clock is wrong always or never",
+        ),
+        (
             'title = "x"\nsteps = [{ do = "pos.press", text = "Entr" }]',
             "steps 1, pos.press: there is no key 'Entr'; keys are Enter, Tab, ",
         ),

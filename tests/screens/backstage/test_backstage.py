@@ -84,6 +84,19 @@ def test_a_switch_may_wait_for_its_moment_and_strike_now_and_then(
     hands.waits_until(lambda: _said(timers, model, row) == "from 15:33 · 1 time in 10", "the words")
 
 
+def test_a_clock_that_would_be_wrong_by_chance_is_not_switched(
+    window: BackstageWindow, hands: Hands, shopfloor: Shopfloor
+) -> None:
+    faults, code = shopfloor.shop.panel.faults, "kiosk-clock-ahead"
+    window.fault_times.chance.setCurrentText("1 time in 2")
+    window.switches.switched.emit(code)
+    hands.sees("A clock is wrong always or never. Choose “always” for it.")
+    assert code not in faults.switches
+    window.fault_times.chance.setCurrentText("always")
+    window.switches.switched.emit(code)
+    hands.waits_until(lambda: faults.is_on(code), "the switch")
+
+
 def _said(timers: HandTimers, model: FaultsModel, row: int) -> object:
     timers.pass_time(1)
     return model.data(model.index(row), SAID_ROLE)
