@@ -31,6 +31,7 @@ from core.simulator.demo import DEMO_CLIENTS, PASIG
 from core.simulator.faults import FAULTS, At
 from core.simulator.panel import Panel
 from core.simulator.scenario import Scenario
+from core.simulator.served import FARTHEST
 from core.simulator.simulated_clients import (
     DC,
     SIMULATOR,
@@ -173,7 +174,11 @@ class FarWorld:
 
     def pass_time(self, by: timedelta) -> None:
         """See `Scene.pass_time`."""
-        self._follow(self._simulation.go_to(self._simulation.clock().now + by))
+        now = self._simulation.clock().now
+        # No further at once than it goes there in one call.
+        for step in range(1, by // FARTHEST + 1):
+            self._follow(self._simulation.go_to(now + step * FARTHEST))
+        self._follow(self._simulation.go_to(now + by))
 
     def to_next_job(self) -> None:
         """See `Scene.to_next_job`."""

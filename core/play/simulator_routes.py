@@ -64,15 +64,8 @@ async def clock(request: Request) -> Response:
 async def move_clock(request: Request, body: MoveClockBody) -> Response:
     """Let time pass, at once; answers when all is done that was due: jobs, webhooks, retries."""
     simulation = _simulation(request)
-
-    def move() -> None:
-        if body.rate is not None:
-            simulation.panel.clock.run(body.rate)
-        if body.now is not None:
-            simulation.go_to(body.now)
-
     try:
-        await ask(move)
+        await ask(lambda: simulation.move(body.now, body.rate))
     except TooFar:
         raise Problem(
             422,
@@ -110,6 +103,13 @@ async def switch_on(request: Request, code: Code, body: SwitchBody) -> Response:
             "NEVER_ON",
             marked("The fault would end before it begins."),
             marked("Compare since and until."),
+        )
+    if body.until is not None and body.until <= _simulation(request).panel.clock.now():
+        raise Problem(
+            422,
+            "OVER_ALREADY",
+            marked("The fault would be over before it begins: until is past."),
+            marked("Compare until with the simulation’s clock."),
         )
     fault = FAULTS.get(code)
     if body.chance < 1 and fault is not None and not fault.comes_by_chance:

@@ -43,15 +43,22 @@ class ServedSimulation:
     site: Inbox
     custody: ReadsCustody
 
-    def go_to(self, moment: datetime) -> None:
-        """Let time pass until then; blocks until all is done that is due.
+    def move(self, moment: datetime | None, rate: float | None) -> None:
+        """Set the clock's pace and let time pass; blocks until all is done that is due.
+
+        Args:
+            moment: until when time passes, if it does.
+            rate: seconds of the shop for one of the machine, if that is to change.
 
         Raises:
             TooFar: it lies farther away than `FARTHEST`; nothing was changed.
         """
-        if moment - self.panel.clock.now() > FARTHEST:
+        if moment is not None and moment - self.panel.clock.now() > FARTHEST:
             raise TooFar
-        self.conductor.go_to(moment)
+        if rate is not None:
+            self.panel.clock.run(rate)
+        if moment is not None:
+            self.conductor.go_to(moment)
 
     def ledger(self) -> tuple[Proof, int]:
         """The ledger gone through, and how many facts are not in it; blocks."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from core.domain.status import Status
 from core.wire.base import Wire
@@ -21,7 +21,13 @@ class ClockBody(Wire):
     next_job: Annotated[InstantField, Field(description="When the next daily job falls due.")]
 
 
-class MoveClockBody(Wire):
+class _Asked(Wire):
+    """What a simulation is asked; a word that it does not know would change nothing, unseen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class MoveClockBody(_Asked):
     """How the shop's time is to be moved; what is not said stays."""
 
     now: Annotated[
@@ -35,11 +41,13 @@ class MoveClockBody(Wire):
     rate: Annotated[float | None, Field(strict=True, ge=0, le=3600, examples=[60])] = None
 
 
-class SwitchBody(Wire):
+class SwitchBody(_Asked):
     """How a fault is switched on; as it stands, at once and for good."""
 
     since: _Moment | None = None
-    until: _Moment | None = None
+    until: Annotated[
+        _Moment | None, Field(description="In the future by the simulation's clock.")
+    ] = None
     chance: Annotated[
         float,
         Field(strict=True, gt=0, le=1, description="How likely it strikes at each opportunity."),

@@ -170,6 +170,15 @@ def test_the_same_seed_gives_the_same_papers_wherever_the_ecms_is(
     assert "14:33" in paper.ticket.text
 
 
+@here_and_served
+@without_windows
+def test_two_months_pass_wherever_the_ecms_is(where: str, clock: ClockPage) -> None:
+    before = clock.now
+    clock.pass_time(days=60)
+    # What people take for a step comes on top.
+    assert (clock.now - before).days == 60
+
+
 def test_a_failed_test_leaves_all_that_happened_and_it_plays_again(
     balik_application: object, balik_template: Path, tmp_path: Path
 ) -> None:

@@ -131,6 +131,9 @@ def test_time_passes_with_all_that_is_due_and_never_goes_back(simulation: Simula
     refused = simulation.call("PUT", path, {"now": far})
     assert (refused.status_code, refused.json()["code"]) == (422, "TOO_FAR")
     assert simulation.now() == datetime.fromisoformat(next_job)
+    fast_and_far = simulation.call("PUT", path, {"rate": 60, "now": far})
+    assert fast_and_far.json()["code"] == "TOO_FAR"
+    assert simulation.call("GET", path).json()["rate"] == 0
     assert simulation.call("PUT", path, {"rate": 60}).json()["rate"] == 60
     assert simulation.call("PUT", path, {"rate": 0}).json()["rate"] == 0
 
@@ -154,6 +157,31 @@ def test_the_faults_are_the_one_list_and_are_switched_each_way(simulation: Simul
     assert world.switched_on() == ("ecms-disk-full",)
     simulation.call("DELETE", path)
     assert world.switched_on() == ()
+
+
+def test_what_is_asked_in_words_that_it_does_not_know_changes_nothing(
+    simulation: Simulation,
+) -> None:
+    before, world = simulation.now(), simulation.stage.world
+    for path, body in (
+        ("/clock", {"hours": 5}),
+        ("/faults/webhook-500", {"chanse": 0.5}),
+        ("/faults/webhook-500", {"chance": 0.5, "minutes": 5}),
+    ):
+        answer = simulation.call("PUT", SIMULATOR_ROUTES + path, body)
+        assert answer.status_code == 400
+        assert next(iter(set(body) - {"chance"})) in answer.text
+    assert (simulation.now(), world.switched_on()) == (before, ())
+
+
+def test_a_fault_that_would_be_over_already_is_not_switched_on(simulation: Simulation) -> None:
+    now, path = simulation.now(), f"{SIMULATOR_ROUTES}/faults/webhook-500"
+    past = {"until": (now - timedelta(minutes=1)).isoformat()}
+    refused = simulation.call("PUT", path, past)
+    assert (refused.status_code, refused.json()["code"]) == (422, "OVER_ALREADY")
+    assert simulation.stage.world.switched_on() == ()
+    to_come = {"until": (now + timedelta(minutes=1)).isoformat()}
+    assert simulation.call("PUT", path, to_come).json()["inForce"] is True
 
 
 def test_a_clock_is_wrong_always_or_never(simulation: Simulation) -> None:
