@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,13 +140,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StorePage]
         request.getfixturevalue("balik_application")
     scenario = scenario_of({"title": request.node.name, **said}, Path(request.node.nodeid))
     record = tmp_path / "balik-run.jsonl"
-    scene = _scene(ecms, scenario, (tmp_path / "balik-world", record), request)
-    stage = Stage(scene, has_windows=has_windows)
-    page = StorePage(stage)
-    request.node.stash[_WORLD] = page
-    request.node.stash[_STORY] = scenario
-    yield page
-    stage.close()
+    with (
+        closing(_scene(ecms, scenario, (tmp_path / "balik-world", record), request)) as scene,
+        closing(Stage(scene, has_windows=has_windows)) as stage,
+    ):
+        page = StorePage(stage)
+        request.node.stash[_WORLD] = page
+        request.node.stash[_STORY] = scenario
+        yield page
 
 
 @pytest.fixture

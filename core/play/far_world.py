@@ -5,6 +5,7 @@ ECMS's and its merchants' faults, its time, its inbox and its ledger are where i
 """
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -47,8 +48,8 @@ from core.simulator.virtual_clock import REAL
 from core.trouble import StartupTrouble, marked
 from core.wire.simulation import ClockBody, SwitchBody
 
-#: A month passes in one call, and a repeat of it changes nothing.
-_PATIENT: Final = LinkTimes(whole=600, one_try=600)
+#: A month passes in one call, and a repeat of it changes nothing; an ECMS that is gone is gone.
+_PATIENT: Final = LinkTimes(whole=600, one_try=600, tries=3)
 #: A fault of the ECMS that stays is given up after three tries; a slow machine is waited for.
 _BRISK: Final = LinkTimes(whole=120, one_try=60, opening=60, tries=3)
 _THERE: Final = frozenset({At.ECMS, At.MERCHANT})
@@ -80,22 +81,27 @@ class FarWorld:
         self._links: Final[dict[str, EcmsLink]] = {}
         self._merchants: Final = {client.merchant_code: client for client, _ in DEMO_CLIENTS}
         self._simulation: Final = RemoteSimulation(self._link(SIMULATOR, _PATIENT))
-        there = self._simulation.clock()
-        self.panel: Final = Panel(begins=there.now, rate=there.rate, seed=scenario.seed)
-        self._shop: Final = Shop(
-            data,
-            said=settings_of(world) | {"ecms": self._credentials()},
-            link_times=_BRISK,
-            panel=self.panel,
-            wait=lambda seconds: self.pass_time(timedelta(seconds=seconds)),
-            record=record,
-        )
-        self.kiosk: Station = self._shop.kiosk()
-        self.pos: Station = self._shop.pos()
-        for order in world.orders:
-            self.submit_many([order], order.merchant)
-        for fault in scenario.faults:
-            self.switch(fault)
+        with ExitStack() as opened:
+            opened.callback(self._hang_up)
+            there = self._simulation.clock()
+            self.panel: Final = Panel(begins=there.now, rate=there.rate, seed=scenario.seed)
+            self._shop: Final = Shop(
+                data,
+                said=settings_of(world) | {"ecms": self._credentials()},
+                link_times=_BRISK,
+                panel=self.panel,
+                wait=lambda seconds: self.pass_time(timedelta(seconds=seconds)),
+                record=record,
+            )
+            opened.callback(self._shop.close)
+            self.kiosk: Station = self._shop.kiosk()
+            self.pos: Station = self._shop.pos()
+            for order in world.orders:
+                self.submit_many([order], order.merchant)
+            opened.callback(self._simulation.all_off)
+            for fault in scenario.faults:
+                self.switch(fault)
+            self._opened: Final = opened.pop_all()
 
     @cached_property
     def books(self) -> Ecms:
@@ -216,9 +222,14 @@ class FarWorld:
         return shown.broken_at, shown.missing
 
     def close(self) -> None:
-        """End it; what was switched on there for this world is switched off."""
-        self._simulation.all_off()
-        self._shop.close()
+        """End it, whatever has become of the ECMS; what was switched on there is switched off.
+
+        Raises:
+            EcmsUnreachable: nobody answered there any more; all that is here is closed.
+        """
+        self._opened.close()
+
+    def _hang_up(self) -> None:
         for link in self._links.values():
             link.close()
 

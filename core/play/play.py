@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -66,13 +66,13 @@ def opened_stage(
     record: Path | None = None,
 ) -> Iterator[Stage]:
     """A stage in a world that is thrown away afterwards; arguments as `PlayWorld` and `Stage`."""
-    with place_for_a_while("balik-play-") as place:
-        world = PlayWorld(scenario, Path(place) / "world", template, record)
-        stage = Stage(world, has_windows=has_windows)
-        try:
-            yield stage
-        finally:
-            stage.close()
+    with (
+        place_for_a_while("balik-play-") as place,
+        # By its stage as a rule, and again does no harm; also where that does not come about.
+        closing(PlayWorld(scenario, Path(place) / "world", template, record)) as world,
+        closing(Stage(world, has_windows=has_windows)) as stage,
+    ):
+        yield stage
 
 
 def play(

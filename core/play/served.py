@@ -1,7 +1,7 @@
 """A simulated ECMS that others reach over HTTP: its API, and a world of which only that is used."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -105,20 +105,23 @@ class ServedWorld(FarWorld):
     ) -> None:
         data.mkdir(parents=True, exist_ok=True)
         there = scenario.model_copy(update={"faults": ()})
-        self._ecms: Final = PlayWorld(there, data / "ecms", template)
-        service, world = self._ecms.service(), scenario.world
-        clients = simulated_clients(world.store, "K1", "02")
-        load_demo_clients(service.group, service.ecms.pins, clients)
-        api = simulated_api(service, self._ecms.panel, self._ecms.conductor, Texts())
-        self._server: Final = ServerThread(api, port=0)
-        self._server.start()
-        # What it has beside the demonstration, the ECMS has already.
-        here = world.model_copy(update={"orders": (), "stores": (), "merchants": ()})
-        story = scenario.model_copy(update={"world": here})
-        super().__init__(self._server.url, story, data / "terminals", record)
+        with ExitStack() as behind:
+            ecms = PlayWorld(there, data / "ecms", template)
+            behind.callback(ecms.close)
+            service, world = ecms.service(), scenario.world
+            clients = simulated_clients(world.store, "K1", "02")
+            load_demo_clients(service.group, service.ecms.pins, clients)
+            api = simulated_api(service, ecms.panel, ecms.conductor, Texts())
+            server = ServerThread(api, port=0)
+            server.start()
+            behind.callback(server.stop)
+            # What it has beside the demonstration, the ECMS has already.
+            here = world.model_copy(update={"orders": (), "stores": (), "merchants": ()})
+            story = scenario.model_copy(update={"world": here})
+            super().__init__(server.url, story, data / "terminals", record)
+            self._behind: Final = behind.pop_all()
 
     def close(self) -> None:
         """See `Scene.close`."""
-        super().close()
-        self._server.stop()
-        self._ecms.close()
+        with self._behind:
+            super().close()

@@ -120,9 +120,11 @@ class Stage:
 
     def close(self) -> None:
         """Close the windows and the world."""
-        if self._windows is not None:
-            self._windows.close()
-        self.world.close()
+        try:
+            if self._windows is not None:
+                self._windows.close()
+        finally:
+            self.world.close()
 
     def _do(self, step: does.Step) -> ReturnCode | None:
         match step:

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -59,27 +60,37 @@ class PlayWorld:
         self.record: Final = record
         self.panel: Final = Panel(begins=world.clock, rate=STILL, seed=scenario.seed)
         dice = Random(_PAST)  # noqa: S311 - it must repeat itself
-        self.shop: Final = Shop(
-            data,
-            said=settings_of(world),
-            panel=self.panel,
-            random_below=dice.randrange,
-            # A slow link costs the shop's time, not that of whoever plays.
-            wait=lambda seconds: self.panel.clock.pass_time(timedelta(seconds=seconds)),
-            record=record,
-        )
         self._lock: Final = threading.Lock()
         self._service: Service | None = None
-        self.kiosk: Station = self.shop.kiosk()
-        self.pos: Station = self.shop.pos()
-        # A template has its past already: what that took must not be missing from the seed's.
-        dice.seed(scenario.seed)
-        self.conductor: Final = Conductor(self.panel, self.service)
+        with ExitStack() as opened:
+            self.shop: Final = Shop(
+                data,
+                said=settings_of(world),
+                panel=self.panel,
+                random_below=dice.randrange,
+                # A slow link costs the shop's time, not that of whoever plays.
+                wait=lambda seconds: self.panel.clock.pass_time(timedelta(seconds=seconds)),
+                record=record,
+            )
+            opened.callback(self.shop.close)
+            self.kiosk: Station = self.shop.kiosk()
+            self.pos: Station = self.shop.pos()
+            # A template has its past already: what that took must not be missing from the seed's.
+            dice.seed(scenario.seed)
+            opened.callback(self._end_service)
+            self.conductor: Final = Conductor(self.panel, self.service)
+            opened.callback(self.conductor.close)
+            self._begin(scenario)
+            self._opened: Final = opened.pop_all()
+
+    def _begin(self, scenario: Scenario) -> None:
+        """Have all there that the story says is there, before anybody comes."""
+        world = scenario.world
         if world.stores or world.merchants:
             furnish(self.storage, world)
         for order in world.orders:
             self._submit_first(order)
-        # The morning's job has run, and yesterday's news are told, before anybody comes.
+        # The morning's job has run, and yesterday's news are told.
         self.conductor.settle()
         for fault in scenario.faults:
             self.switch(fault)
@@ -211,10 +222,11 @@ class PlayWorld:
 
     def close(self) -> None:
         """End it."""
-        self.conductor.close()
+        self._opened.close()
+
+    def _end_service(self) -> None:
         with self._lock:
             if self._service is not None:
                 self._service.group.close()
                 if self._service.site is not None:
                     self._service.site.stop()
-        self.shop.close()
