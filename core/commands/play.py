@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.commands.ending import ends_when_asked
 from core.commands.options import Commands, complain, record_of, recordable, say, say_table, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from core.play.play import Verdict
     from core.simulator.scenario import Scenario
 
@@ -54,11 +57,16 @@ def run_play(options: argparse.Namespace) -> int:
     # All of them, before the first is played.
     for name, scenario in scenarios:
         check_world(scenario, scenario_file(name))
-    failed = [_play(name, scenario, options).failed for name, scenario in scenarios]
+    # Backstage ends a play by that where it is closed itself.
+    with ends_when_asked() as end_if_asked:
+        verdicts = [_play(name, scenario, options, end_if_asked) for name, scenario in scenarios]
+    failed = [verdict.failed for verdict in verdicts]
     return OTHERWISE if any(number is not None for number in failed) else 0
 
 
-def _play(name: str, scenario: Scenario, options: argparse.Namespace) -> Verdict:
+def _play(
+    name: str, scenario: Scenario, options: argparse.Namespace, before_each: Callable[[], None]
+) -> Verdict:
     has_windows = scenario.needs_windows or not options.without_windows
     if has_windows:
         _choose_platform(options)
@@ -72,7 +80,7 @@ def _play(name: str, scenario: Scenario, options: argparse.Namespace) -> Verdict
         album = Album(to, scenario.title, scenario.story)
     record = record_of(options)
     with opened_stage(scenario, has_windows=has_windows, record=record) as stage:
-        verdict = play(scenario, stage, album, options.speed)
+        verdict = play(scenario, stage, album, options.speed, before_each)
     sentence = verdict.words(scenario.title, words)
     if verdict.failed is None:
         say(sentence)

@@ -1,7 +1,7 @@
 """Plays a scenario to its end or its first failure, and leaves an album."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,7 +76,11 @@ def opened_stage(
 
 
 def play(
-    scenario: Scenario, stage: Stage, album: Album | None = None, speed: float | None = None
+    scenario: Scenario,
+    stage: Stage,
+    album: Album | None = None,
+    speed: float | None = None,
+    before_each: Callable[[], None] = lambda: None,
 ) -> Verdict:
     """Play it.
 
@@ -85,6 +89,7 @@ def play(
         stage: where; opened for this scenario.
         album: gets pictures of windows and papers.
         speed: how fast somebody watches, 1 for a person's pace; None where nobody does.
+        before_each: called before each step; may end it all by what it raises.
     """
     began = time.monotonic()
     pictures = _Pictures(stage, album) if album is not None else None
@@ -100,6 +105,7 @@ def play(
         except AssertionError as why:
             return otherwise(*first, f"before all, the clerk could not sign in: {why}")
     for number, step in enumerate(scenario.steps, 1):
+        before_each()
         try:
             stage.perform(step)
         except AssertionError as why:
