@@ -27,11 +27,11 @@ def check_world(scenario: Scenario, file: Path) -> None:
         StartupTrouble: it cannot; names the file and the place in it.
     """
     world = scenario.world
-    stores = {store.code for store in (*STORES, *world.stores)}
+    stores = {store.code for store in STORES} | {store.code for store in world.stores}
     if world.store not in stores:
         why = f"there is no store {world.store!r}; world.stores sets one up"
         raise no_scenario(file, ("world", "store"), why)
-    merchants = {merchant.code for merchant in (*MERCHANTS, *world.merchants)}
+    merchants = {known.code for known in MERCHANTS} | {more.code for more in world.merchants}
     for number, order in enumerate(world.orders):
         place = ("world", "orders", number)
         if order.merchant not in merchants:
