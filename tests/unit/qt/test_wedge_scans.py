@@ -1,12 +1,25 @@
 """A scan is heard whole, and never reaches a field or a button."""
 
+import time
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from scanned_window import CODE, Counter, block, let_pauses_pass, press, scan, show
+from scanned_window import (
+    CODE,
+    PACE_S,
+    TRIES,
+    Counter,
+    block,
+    let_pauses_pass,
+    press,
+    scan,
+    scan_through,
+    show,
+)
 
 from core.scanning.assembler import ScannerHabits
 
@@ -36,7 +49,7 @@ def test_a_scan_with_no_field_selected_is_heard(counter: Counter) -> None:
 
 
 def test_a_scan_that_comes_through_the_window_system_is_heard(counter: Counter) -> None:
-    scan(counter.windowHandle())
+    scan_through(counter.windowHandle(), counter)
     assert counter.scans == [CODE]
     assert counter.field.text() == ""
 
@@ -50,7 +63,7 @@ def test_a_scan_is_taken_before_another_filter_can(counter: Counter) -> None:
 
     greedy = Greedy(counter)
     QCoreApplication.instance().installEventFilter(greedy)
-    scan(counter.windowHandle())
+    scan_through(counter.windowHandle(), counter)
     assert counter.scans == [CODE]
 
 
@@ -132,7 +145,7 @@ def test_a_digit_with_a_shortcut_is_still_a_digit_of_the_scan(counter: Counter) 
         shortcut = QShortcut(QKeySequence(digit), counter)
         shortcut.activated.connect(lambda digit=digit: checks.append(digit))
     counter.button.setFocus()
-    scan(counter.windowHandle())
+    scan_through(counter.windowHandle(), counter, forget=checks.clear)
     assert counter.scans == [CODE]
     assert checks == []
 
@@ -146,14 +159,26 @@ def test_keys_that_come_while_the_loop_is_busy_are_one_scan(counter: Counter) ->
 
 
 def test_a_scan_that_waits_behind_a_busy_slot_is_not_torn(qtbot: QtBot, counter: Counter) -> None:
+    began: list[float] = []
+
     def slow_slot() -> None:
+        began.append(time.monotonic())
         block(80)
         # As the platform's queue may do: what came meanwhile is delivered after the timers due.
         QTimer.singleShot(1, lambda: scan(counter.field, CODE[6:]))
 
-    QTest.keyClicks(counter.field, CODE[:6])
-    QTimer.singleShot(5, slow_slot)
-    qtbot.waitUntil(lambda: counter.scans == [CODE])
+    for _ in range(TRIES):
+        began.clear()
+        counter.scans.clear()
+        counter.field.clear()
+        typed = time.monotonic()
+        QTest.keyClicks(counter.field, CODE[:6])
+        QTimer.singleShot(5, slow_slot)
+        qtbot.waitUntil(lambda: bool(counter.scans), timeout=30_000)
+        if began[0] - typed < PACE_S:
+            break
+        # The loop was not busy with the slot but before it, and nobody waited for a key any more.
+    assert counter.scans == [CODE]
     assert counter.field.text() == ""
 
 
@@ -183,8 +208,10 @@ def test_a_scan_into_a_dialog_of_the_window_is_heard(qtbot: QtBot, counter: Coun
     qtbot.addWidget(dialog)
     dialog.show()
     scan(field)
-    scan(dialog.windowHandle())
-    assert counter.scans == [CODE, CODE]
+    assert counter.scans == [CODE]
+    counter.scans.clear()
+    scan_through(dialog.windowHandle(), counter, forget=field.clear)
+    assert counter.scans == [CODE]
     assert field.text() == ""
 
 
