@@ -116,9 +116,7 @@ class DevicesPage(Page):
         if not isinstance(page, Devices):
             return
         self._title.setText(texts("Devices"))
-        lead = texts(
-            "Up and Down choose a device, Enter works with it. The list refreshes by itself."
-        )
+        lead = texts("Up and Down choose a device, Enter works with it. The list updates itself.")
         if page.found is None:
             lead = texts("Looking…")
         elif page.choosing:

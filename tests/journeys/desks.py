@@ -1,12 +1,17 @@
 """The demonstration's windows on their desks, as `balik` opens them, and what moves them."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from core.bootstrap import Shop
 from core.desktop.terminal_desks import KioskDesk, PosDesk, SharedShop
+from core.qt.theme import dress
 from core.services.ecms import ReturnRecord
 from core.simulator.panel import Panel
 from core.simulator.switches import Switch
@@ -91,3 +96,16 @@ class Store:
             desk.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.shared.close()
+
+
+@contextmanager
+def opened_store(new_shop: Path, folder: Path) -> Iterator[Store]:
+    """The two desks over a copy of a shop that was set up before, in a folder of its own."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        dress(app)
+    store = Store(shutil.copytree(new_shop, folder / "balik"))
+    try:
+        yield store
+    finally:
+        store.close()

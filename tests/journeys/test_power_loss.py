@@ -1,19 +1,16 @@
 """Power is lost at the demonstration's own windows: dark at once, then up with nothing saved."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desks import PATIENCE_S, Store
-from PySide6.QtWidgets import QApplication
+from desks import PATIENCE_S, Store, opened_store
 
 from core.desktop.terminal_desks import KioskDesk, PosDesk
 from core.domain.status import Status
 from core.qt import plugged_in
 from core.qt.hands import Hands
-from core.qt.theme import dress
 from core.services.ports import PrinterStatus
 from core.simulator.switches import Switch
 
@@ -37,13 +34,12 @@ def _loses_power(terminal: KioskDesk | PosDesk) -> None:
 def store(
     qapp: object, new_shop: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
-    if isinstance(qapp, QApplication):
-        dress(qapp)
-    opened = Store(shutil.copytree(new_shop, tmp_path_factory.mktemp("power") / "balik"))
-    with pytest.MonkeyPatch.context() as for_long:
+    with (
+        opened_store(new_shop, tmp_path_factory.mktemp("power")) as opened,
+        pytest.MonkeyPatch.context() as for_long,
+    ):
         for_long.setattr(plugged_in, "DARK_S", 600)
         yield opened
-    opened.close()
 
 
 def test_a_customer_in_the_middle_is_forgotten(store: Store) -> None:

@@ -1,16 +1,13 @@
 """What backstage does to a scanner happens to whatever the demonstration holds under it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desks import Store
+from desks import Store, opened_store
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
 
 from core.qt.demo_numbers import DemoNumbers
-from core.qt.theme import dress
 
 SHOES, KETTLE = "AXDY43322222524544", "AXDY43322222524545"
 
@@ -19,11 +16,8 @@ SHOES, KETTLE = "AXDY43322222524544", "AXDY43322222524545"
 def store(
     qapp: object, new_shop: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
-    if isinstance(qapp, QApplication):
-        dress(qapp)
-    opened = Store(shutil.copytree(new_shop, tmp_path_factory.mktemp("scanners") / "balik"))
-    yield opened
-    opened.close()
+    with opened_store(new_shop, tmp_path_factory.mktemp("scanners")) as opened:
+        yield opened
 
 
 def _number_to_try(store: Store, number: str) -> QAction:
