@@ -115,12 +115,12 @@ class TwinPrinter:
     def feed(self, data: bytes) -> None:
         """Bytes came over the line."""
         with self._lock:
+            if self._status is not PrinterStatus.SILENT:
+                self._reader.add(self._obey_at_once(data))
+                self._work()
+                self._speak()
+            # Last: whoever sees that all has arrived need not wait for an answer any more.
             self.taken += len(data)
-            if self._status is PrinterStatus.SILENT:
-                return
-            self._reader.add(self._obey_at_once(data))
-            self._work()
-            self._speak()
 
     def set_status(self, status: PrinterStatus) -> None:
         """Open its cover, take its paper, hang its program up; or make all well."""
