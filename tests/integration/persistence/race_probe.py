@@ -5,14 +5,16 @@ is a file or a URL. `accept`: both take the same parcel, each at its own counter
 takes parcels of its own, at the same counter. `request`: both ask for the return of the same order.
 `ask`: each for that of an order of its own. Prints what each process was answered, as one JSON list
 of [first's answer, second's answer] for each number. With --broken the database has lost its
-constraints and the storage its transactions, so that the race is lost.
+constraints and the storage its transactions, and each process waits for the other once more before
+it writes anything of it: both have looked by then, so that the race is lost.
 """
 
 import json
 import os
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,9 +31,12 @@ from shop_floor import (
 )
 
 from core.domain.refusals import Refusal
+from core.domain.returns import Return
 from core.persistence.database import Database
 from core.persistence.opening import is_server, open_any
-from core.persistence.unit_of_work import Reading
+from core.persistence.returns import StoredReturns
+from core.persistence.statements import Link
+from core.persistence.unit_of_work import Books, Reading
 from core.services.ecms import Ecms, RequestReturn
 
 
@@ -41,14 +46,35 @@ class Piecemeal(Database):
     def __init__(self, whole: Database) -> None:
         super().__init__(whole.engine)
         self._whole = whole
+        #: Called once it was looked how a return is, before anything of it is written.
+        self.look_ends: Callable[[], None] = lambda: None
 
     def reading(self) -> Reading:
         """Questions alone."""
         return self._whole.reading()
 
-    def writing(self) -> Reading:  # type: ignore[override]  # that is what is wrong with it
+    @contextmanager
+    def writing(self) -> Iterator[Books]:  # type: ignore[override]  # that is what is wrong with it
         """No transaction at all."""
-        return self._whole.reading()
+        with self._whole.reading() as books:
+            yield _HesitantBooks(books.link, self.look_ends)
+
+
+class _HesitantBooks(Books):
+    def __init__(self, link: Link, look_ends: Callable[[], None]) -> None:
+        super().__init__(link)
+        self.returns = _HesitantReturns(link, look_ends)  # type: ignore[misc]
+
+
+class _HesitantReturns(StoredReturns):
+    def __init__(self, link: Link, look_ends: Callable[[], None]) -> None:
+        super().__init__(link)
+        self._look_ends = look_ends
+
+    def save(self, parcel: Return) -> None:
+        """See `Returns.save`."""
+        self._look_ends()
+        super().save(parcel)
 
 
 def without_constraints(where: Path | str) -> None:
@@ -69,21 +95,57 @@ def without_constraints(where: Path | str) -> None:
     connection.close()
 
 
-def _ask(job: Callable[[int], str], count: int, out: int, ready: int, go: int) -> None:
+class Meetings:
+    """Where one process waits for the other.
+
+    Args:
+        ready: a pipe to the other one.
+        go: the pipe from it.
+    """
+
+    def __init__(self, ready: int, go: int) -> None:
+        self._ready = ready
+        self._go = go
+        self._is_owed = False
+
+    def start(self) -> None:
+        """Wait for the other before a number."""
+        self._wait()
+        self._is_owed = True
+
+    def look_ends(self) -> None:
+        """Wait for it in the middle of one, once."""
+        if self._is_owed:
+            self._is_owed = False
+            self._wait()
+
+    def _wait(self) -> None:
+        os.write(self._ready, b".")
+        os.read(self._go, 1)
+
+
+def _ask(
+    job: Callable[[int], str], count: int, out: int, meetings: Meetings, broken: Piecemeal | None
+) -> None:
     """One process: at each number wait for the other one, then ask."""
+    if broken is not None:
+        broken.look_ends = meetings.look_ends
     answers = []
     for number in range(count):
-        os.write(ready, b".")
-        os.read(go, 1)
+        meetings.start()
         try:
             answers.append(job(number))
         except Refusal as refusal:
             answers.append(refusal.code.value)
+        if broken is not None:
+            broken.look_ends()  # whoever was refused had nothing to write
     with os.fdopen(out, "w") as pipe:
         json.dump(answers, pipe)
 
 
-def race(jobs: tuple[Callable[[int], str], Callable[[int], str]], count: int) -> list[list[str]]:
+def race(
+    jobs: tuple[Callable[[int], str], Callable[[int], str]], count: int, broken: Piecemeal | None
+) -> list[list[str]]:
     """Run both jobs, each in a process of its own, number by number at the same instant."""
     to_first, to_second = os.pipe(), os.pipe()
     outs = [os.pipe(), os.pipe()]
@@ -94,7 +156,7 @@ def race(jobs: tuple[Callable[[int], str], Callable[[int], str]], count: int) ->
     ):
         child = os.fork()
         if child == 0:
-            _ask(job, count, out, ready, go)
+            _ask(job, count, out, Meetings(ready, go), broken)
             os._exit(0)
         children.append(child)
     answers = []
@@ -114,9 +176,9 @@ def main(what: str, where: Path | str, count: int, *, broken: bool) -> None:
     codes = issue_codes(where, many) if what in {"accept", "queue"} else []
     if broken:
         without_constraints(where)
-    storage = open_any(where)
-    if broken:
-        storage = Piecemeal(storage)
+    whole = open_any(where)
+    piecemeal = Piecemeal(whole) if broken else None
+    storage = piecemeal or whole
     # A forked process must not touch a connection of its parent's.
     storage.close()
     # Two processes that count up draw the same codes, which different orders may not have.
@@ -142,7 +204,8 @@ def main(what: str, where: Path | str, count: int, *, broken: bool) -> None:
         "request": lambda _: lambda number: requesting(number + 1),
         "ask": lambda place: lambda number: requesting(2 * number + place + 1),
     }
-    json.dump(race((jobs[what](0), jobs[what](1)), count), sys.stdout)
+    both = (jobs[what](0), jobs[what](1))
+    json.dump(race(both, count, piecemeal), sys.stdout)
 
 
 if __name__ == "__main__":
