@@ -1,6 +1,7 @@
 """Labels by their role; the style sheet knows what each looks like."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 _BREAK = "\u200b"
@@ -52,7 +53,15 @@ def rule() -> QFrame:
 
 def put_number(label: QLabel, number: str) -> None:
     """Show a number that may be long: it may break anywhere, but is read out whole."""
-    label.setText(_BREAK.join(number) if len(number) > 20 else number)
+    is_long = len(number) > 20
+    # Our fonts know no such break; one of the machine's would make the line as high as its own.
+    strategy = QFont.StyleStrategy
+    only_ours = strategy.NoFontMerging if is_long and number.isascii() else strategy.PreferDefault
+    if label.font().styleStrategy() != only_ours:
+        font = QFont()
+        font.setStyleStrategy(only_ours)
+        label.setFont(font)
+    label.setText(_BREAK.join(number) if is_long else number)
     label.setAccessibleName(number)
 
 
