@@ -49,8 +49,12 @@ class Stall:
 
     @property
     def own_ms(self) -> float:
-        """The part that is ours: computing, and waiting for disks, locks and other threads."""
-        return self.wall_ms - self.queued_ms
+        """The part that is ours: computing, and waiting for disks, locks and other threads.
+
+        The three clocks are read one after the other, and the core may go to somebody else in
+        between: what was computed is ours in any case, and no more than the time there was.
+        """
+        return min(self.wall_ms, max(self.cpu_ms, self.wall_ms - self.queued_ms))
 
 
 @dataclass(frozen=True, slots=True)

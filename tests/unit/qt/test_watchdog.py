@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QTimer
 from pytestqt.qtbot import QtBot
 
-from core.qt.watchdog import StallWatchdog
+from core.qt.watchdog import Stall, StallWatchdog
 
 
 def _compute(ms: float) -> None:
@@ -49,6 +49,17 @@ def test_a_slot_that_computes_for_80_ms_is_seen(qtbot: QtBot) -> None:
     assert stall.wall_ms >= stall.own_ms >= 79
     assert stall.cpu_ms >= 79
     assert "test_watchdog" in stall.where
+
+
+@pytest.mark.parametrize(
+    ("wall", "cpu", "queued", "own"),
+    [(90, 80, 0, 90), (150, 80, 60, 90), (136, 80, 60, 80), (80, 81, 0, 80)],
+    ids=["waited", "waited and queued", "queued between two clocks", "computed between two clocks"],
+)
+def test_its_own_part_is_what_it_computed_and_waited(
+    wall: float, cpu: float, queued: float, own: float
+) -> None:
+    assert Stall(wall, cpu, queued, "").own_ms == own
 
 
 def test_a_slot_that_waits_is_seen_and_did_not_compute(qtbot: QtBot) -> None:
