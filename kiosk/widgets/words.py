@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel
 
 from core.qt.icons import icon_pixmap
+from core.qt.line_breaks import put_breaking
 from core.qt.theme import Theme, mono_font
 from kiosk.widgets.boxes import Dressed
 
@@ -33,7 +34,7 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         """Show a sentence."""
-        self.setText(text)
+        put_breaking(self, text)
 
 
 class RichWords(Words, Dressed):

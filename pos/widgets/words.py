@@ -1,10 +1,9 @@
 """Labels by their role; the style sheet knows what each looks like."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-_BREAK = "\u200b"
+from core.qt.line_breaks import BREAK, put_breaking
 
 
 def words(role: str, *, wrap: bool = True) -> QLabel:
@@ -53,25 +52,17 @@ def rule() -> QFrame:
 
 def put_number(label: QLabel, number: str) -> None:
     """Show a number that may be long: it may break anywhere, but is read out whole."""
-    is_long = len(number) > 20
-    # Our fonts know no such break; one of the machine's would make the line as high as its own.
-    strategy = QFont.StyleStrategy
-    only_ours = strategy.NoFontMerging if is_long and number.isascii() else strategy.PreferDefault
-    if label.font().styleStrategy() != only_ours:
-        font = QFont()
-        font.setStyleStrategy(only_ours)
-        label.setFont(font)
-    label.setText(_BREAK.join(number) if is_long else number)
+    put_breaking(label, BREAK.join(number) if len(number) > 20 else number)
     label.setAccessibleName(number)
 
 
 def put_words(label: QWidget, text: str) -> None:
     """Show a text, or nothing at all where there is none."""
     if isinstance(label, QLabel):
-        label.setText(text)
+        put_breaking(label, text)
     label.setVisible(bool(text))
 
 
 def shown_text(label: QLabel) -> str:
     """What a person reads there."""
-    return label.text().replace(_BREAK, "")
+    return label.text().replace(BREAK, "")

@@ -63,7 +63,7 @@ class Piecemeal(Database):
 class _HesitantBooks(Books):
     def __init__(self, link: Link, look_ends: Callable[[], None]) -> None:
         super().__init__(link)
-        self.returns = _HesitantReturns(link, look_ends)  # type: ignore[misc]
+        self.returns = _HesitantReturns(link, look_ends)  # type: ignore[misc]  # the mistake is put in
 
 
 class _HesitantReturns(StoredReturns):
