@@ -114,7 +114,7 @@ def test_two_counters_have_checked_one_parcel_and_the_first_has_it(
             counter.sees("Check the parcel")
             counter.check_parcel()
         pos.press("F9")
-        pos.sees("Parcel accepted")
+        pos.sees("Parcel accepted", "Printed")
         other.press("F9")
         other.sees("Do not accept: already returned", "Store 0166 · Pasig Blvd")
     finally:
